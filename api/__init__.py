@@ -1,0 +1,1 @@
+"""All that people and programs touch, and the wiring of the rooms."""

@@ -1,0 +1,84 @@
+"""The board: the latest state of the whole floor, and how viewers wait for the next one."""
+
+import threading
+from dataclasses import dataclass
+
+from cameras.frame import CameraId
+from floor.agent_state import AgentState
+from floor.finding import FindingStatus
+from floor.layout import PlanPosition, SeatId
+from floor.observation import SeatObservation
+from floor.time import Instant
+from privacy.anonymised import AnonymisedFinding, MaskedPicture, Pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class SeatCard:
+    """A seat as the duty lead sees it.
+
+    ``since`` is when the present occupancy began. ``outline`` holds the corners of the seat's
+    polygon in its camera's picture, 0..1.
+    """
+
+    seat: SeatId
+    camera: CameraId
+    position: PlanPosition
+    outline: tuple[tuple[float, float], ...]
+    observation: SeatObservation
+    since: Instant
+    agent: Pseudonym | None
+    agent_state: AgentState
+    finding: FindingStatus | None
+
+
+@dataclass(frozen=True, slots=True)
+class CameraCard:
+    """A camera as the duty lead sees it.
+
+    ``state`` is one of ``connecting live stalled backing_off misconfigured stopped``; ``reason``
+    a short code, empty where all is well. ``picture`` is None while nothing masked can be shown.
+    """
+
+    camera: CameraId
+    state: str
+    reason: str
+    frame_age_s: float | None
+    picture: MaskedPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The whole floor at one decision."""
+
+    time: Instant
+    seats: tuple[SeatCard, ...]
+    cameras: tuple[CameraCard, ...]
+    findings: tuple[AnonymisedFinding, ...]
+    decision_ms: float
+
+
+class Board:
+    """Holds the latest snapshot; safe to publish from one thread and read from many."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._snapshot: Snapshot | None = None
+        self._version = 0
+
+    def publish(self, snapshot: Snapshot) -> None:
+        """Make ``snapshot`` the latest and wake all that wait."""
+        with self._changed:
+            self._snapshot = snapshot
+            self._version += 1
+            self._changed.notify_all()
+
+    def latest(self) -> tuple[int, Snapshot | None]:
+        """The version and the snapshot; version 0 and None before the first."""
+        with self._changed:
+            return self._version, self._snapshot
+
+    def wait_newer(self, version: int, timeout_s: float) -> tuple[int, Snapshot | None]:
+        """Wait until a version above ``version`` is there or the time is up; then the latest."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._version > version, timeout=timeout_s)
+            return self._version, self._snapshot

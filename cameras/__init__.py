@@ -1,0 +1,1 @@
+"""Frames in: sources, clocks, health, reconnect and frame quality."""

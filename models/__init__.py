@@ -1,0 +1,1 @@
+"""The networks: weights and their manifest, and ONNX sessions behind execution providers."""

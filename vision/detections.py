@@ -1,0 +1,47 @@
+"""Detections of one picture, as columns."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detections:
+    """N things found in one picture. Geometry is normalised to 0..1 of width and height.
+
+    ``boxes`` (N, 4) x0 y0 x1 y1; ``scores`` (N,) 0..1; ``classes`` (N,) COCO class numbers;
+    ``keypoints`` (N, 17, 3) x y visibility in COCO order, or None where the network has none.
+    """
+
+    boxes: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    classes: NDArray[np.int64]
+    keypoints: NDArray[np.float32] | None = None
+
+    def __post_init__(self) -> None:
+        n = len(self.boxes)
+        if self.boxes.shape != (n, 4):
+            raise ValueError(f"boxes must have shape (N, 4), got {self.boxes.shape}")
+        if self.scores.shape != (n,) or self.classes.shape != (n,):
+            raise ValueError(
+                f"scores and classes must have shape ({n},), "
+                f"got {self.scores.shape} and {self.classes.shape}"
+            )
+        if self.keypoints is not None and self.keypoints.shape != (n, 17, 3):
+            raise ValueError(f"keypoints must have shape ({n}, 17, 3), got {self.keypoints.shape}")
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+    def __getitem__(self, index: NDArray[np.bool_] | NDArray[np.int64]) -> Self:
+        keypoints = None if self.keypoints is None else self.keypoints[index]
+        return type(self)(self.boxes[index], self.scores[index], self.classes[index], keypoints)
+
+    @classmethod
+    def empty(cls) -> Self:
+        """No detections."""
+        return cls(
+            np.zeros((0, 4), np.float32), np.zeros(0, np.float32), np.zeros(0, np.int64), None
+        )

@@ -1,0 +1,1 @@
+"""Cases and the database. Takes anonymised findings and nothing else."""
