@@ -1,0 +1,75 @@
+"""What one picture says of one seat, before anything is remembered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from floor.observation import Chair
+from vision.body import Body
+from vision.seat_region import SeatRegion
+
+SURE_SCORE = 0.3
+"""A person below this score may be a coat; it is doubt, not a person."""
+
+HIDDEN = 0.7
+"""A seat with more than this part behind people could hide a sitter."""
+
+SETTLED_SPEED = 1.2
+"""Torsos a second: faster hips are passing, not sitting."""
+
+STANDING_ABOVE = 0.55
+LEAVING_ABOVE = 0.7
+"""Who sits already must stand clearly to have left."""
+
+
+class Sight(StrEnum):
+    """The outcomes. Each is also a reason that pages put into words."""
+
+    SEATED = "person_seated"
+    STANDING = "standing_beside"
+    NOBODY = "nobody"
+    PASSING = "passing"
+    DOUBTFUL = "doubtful"
+    HIDDEN = "occluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sight with how sure the picture makes it, 0..1, and the chair if it is seen."""
+
+    sight: Sight
+    strength: float
+    chair: Chair
+
+
+def weigh(
+    region: SeatRegion,
+    sitter: tuple[Body, float] | None,
+    bodies: Sequence[Body],
+    was_seated: bool,
+    chair: Chair = Chair.UNKNOWN,
+) -> Evidence:
+    """What the picture says of the seat ``region``.
+
+    ``sitter`` is the body assigned to the seat with its fit, ``bodies`` are all of the picture,
+    and ``was_seated`` says whether somebody sat here until now. "Nobody" needs a free view: a
+    seat that people hide is hidden, and a doubtful person in it is doubt.
+    """
+    if sitter is not None:
+        body, fitted = sitter
+        if body.score >= SURE_SCORE:
+            return _of_person(body, fitted, was_seated, chair)
+        return Evidence(Sight.DOUBTFUL, body.score, chair)
+    hidden = region.covered_by([body.box for body in bodies if body.score >= SURE_SCORE])
+    if hidden > HIDDEN:
+        return Evidence(Sight.HIDDEN, hidden, Chair.UNKNOWN)
+    return Evidence(Sight.NOBODY, 1.0 - 0.5 * hidden, chair)
+
+
+def _of_person(body: Body, fitted: float, was_seated: bool, chair: Chair) -> Evidence:
+    if body.standing >= (LEAVING_ABOVE if was_seated else STANDING_ABOVE):
+        return Evidence(Sight.STANDING, body.standing, chair)
+    moving = body.speed is not None and body.speed > SETTLED_SPEED
+    if moving and not was_seated:
+        return Evidence(Sight.PASSING, fitted, chair)
+    return Evidence(Sight.SEATED, max(fitted, 1.0 - body.standing), Chair.OCCUPIED)
