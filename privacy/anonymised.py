@@ -1,7 +1,7 @@
 """What may leave the privacy room. Only ``privacy.gate`` and ``privacy.mask`` make these."""
 
-from dataclasses import dataclass
-from typing import NewType
+from dataclasses import InitVar, dataclass, field
+from typing import Final, NewType, final
 
 from cameras.frame import CameraId
 from floor.agent_state import AgentState
@@ -24,12 +24,25 @@ class MaskedPicture:
     height: int
 
 
+@final
+class GateSeal:
+    """Shown at construction to prove that the gate is the maker. There is one, below."""
+
+    __slots__ = ()
+
+
+GATE_SEAL: Final = GateSeal()
+"""Named by ``privacy/gate.py`` alone; tests/privacy/test_only_the_gate.py looks for others."""
+
+
+@final
 @dataclass(frozen=True, slots=True)
 class AnonymisedFinding:
     """A finding without identity: ``pseudonym`` cannot be linked from day to day.
 
     ``id`` is stable for the same episode of the same seat, however often it is reported and
-    whatever becomes of its status.
+    whatever becomes of its status. ``seal`` is not kept; without it nothing is made, so neither
+    a call nor ``dataclasses.replace`` gets past the gate.
     """
 
     id: str
@@ -45,3 +58,8 @@ class AnonymisedFinding:
     confirmed_s: float
     blind_s: float
     reason: str
+    seal: InitVar[GateSeal] = field(kw_only=True)
+
+    def __post_init__(self, seal: GateSeal) -> None:
+        if seal is not GATE_SEAL:
+            raise TypeError("only privacy.gate makes an AnonymisedFinding")
