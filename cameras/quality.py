@@ -1,0 +1,87 @@
+"""Is a picture worth looking at? A bad one would be read as "nobody there".
+
+The gate only stops what no one could see a seat in. It knows a single picture: a camera that
+sends the same picture for ever ("frozen") is not found here, because without knowing how noisy
+its sensor is, a quiet room of a good camera and a frozen one look alike.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from cameras.frame import Image
+
+# Levels are of 255. The real footage at hand is far from all of them (tests/cameras/
+# test_quality.py measures it); a drawn scene with flat walls must pass as well.
+DARK_LEVEL = 24  # no lamp, no screen: even the brightest parts are below
+BRIGHT_LEVEL = 240  # even the darkest parts are above
+FLAT_STEP = 5.0  # no edge anywhere between neighbouring cells
+CELLS = (64, 36)
+SAMPLES = (64, 270)  # columns and rows in which smears are looked for
+SMEARED_PART = 0.4  # of the rows
+GREY_PART = 0.3
+
+_Rows = NDArray[np.int16]
+
+
+def judge_frame(image: Image) -> str | None:
+    """None if the picture is fit to be judged, else why it is not.
+
+    ``image`` is (height, width, 3) BGR. Reasons: ``black``, ``overexposed``, ``flat`` (covered
+    lens, grey, no content), ``smeared`` (rows repeated or filled with the decoder's neutral
+    grey after lost packets). Well below a millisecond: it looks at samples.
+    """
+    step = max(1, min(image.shape[0] // (4 * CELLS[1]), image.shape[1] // (4 * CELLS[0])))
+    cells = cv2.resize(image[::step, ::step], CELLS, interpolation=cv2.INTER_AREA)
+    levels = cells.max(axis=2).astype(np.int16)
+    if np.percentile(levels, 99.5) < DARK_LEVEL:
+        return "black"
+    if np.percentile(cells.min(axis=2), 1) > BRIGHT_LEVEL:
+        return "overexposed"
+    if _strongest_step(cells) < FLAT_STEP:
+        return "flat"
+    return "smeared" if _is_smeared(image) else None
+
+
+def _strongest_step(cells: NDArray[np.generic]) -> float:
+    values = cells.astype(np.int16)
+    across = np.abs(np.diff(values, axis=1)).max()
+    down = np.abs(np.diff(values, axis=0)).max()
+    return float(max(across, down))
+
+
+def _is_smeared(image: Image) -> bool:
+    across, down = (
+        max(1, size // most) for size, most in zip(image.shape[1::-1], SAMPLES, strict=False)
+    )
+    rows: _Rows = image[down // 2 :: down, across // 2 :: across].astype(np.int16)
+    return _longest_run(_neutral(rows)) >= GREY_PART * len(rows) or _longest_run(
+        _repeated(rows)
+    ) >= SMEARED_PART * len(rows)
+
+
+def _neutral(rows: _Rows) -> NDArray[np.bool_]:
+    """Rows of nothing but the grey that decoders fill gaps with (luma 128, no colour)."""
+    flat = rows.reshape(len(rows), -1)
+    low, high = flat.min(axis=1), flat.max(axis=1)
+    return np.asarray((low >= 126) & (high <= 132) & (high - low <= 2))
+
+
+def _repeated(rows: _Rows) -> NDArray[np.bool_]:
+    """Rows equal to the one above, of a texture that nothing in the world repeats downwards.
+
+    Walls, stripes and gradients repeat too, so a row counts only if its brightness goes up and
+    down across at least a quarter of the samples.
+    """
+    brightness = rows.sum(axis=2, dtype=np.int16)
+    same = (np.abs(np.diff(brightness, axis=0)) <= 3).mean(axis=1) > 0.98
+    steps = np.diff(brightness, axis=1)
+    turns = ((steps[:, 1:] > 6) & (steps[:, :-1] < -6)) | (
+        (steps[:, 1:] < -6) & (steps[:, :-1] > 6)
+    )
+    return np.asarray(same & (turns.mean(axis=1) > 0.25)[1:])
+
+
+def _longest_run(flags: NDArray[np.bool_]) -> int:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], flags.astype(np.int8), [0]))))
+    return int((edges[1::2] - edges[::2]).max(initial=0))

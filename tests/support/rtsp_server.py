@@ -1,0 +1,58 @@
+"""A real RTSP server for the tests: one H.264 file at /cam, from its start for every client.
+
+Run with the system's python3, which is the one that has GStreamer's bindings:
+``/usr/bin/python3 rtsp_server.py FILE PORT [USER PASSWORD]``. Prints READY once it listens.
+Nothing is re-encoded, so the pictures that arrive are those of the file.
+"""
+
+import sys
+
+import gi
+
+gi.require_version("Gst", "1.0")
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402
+
+VIDEO = "filesrc location={path} ! qtdemux name=demux demux.video_0 ! queue ! h264parse"
+VIDEO += " ! rtph264pay name=pay0 pt=96 config-interval=1"
+AUDIO = " demux.audio_0 ! queue ! aacparse ! rtpmp4gpay name=pay1 pt=97"
+
+
+def serve(path: str, port: str, credentials: list[str], with_audio: bool) -> None:
+    """Serve until killed; ``credentials`` is empty or a user and a password."""
+    Gst.init(None)
+    server = GstRtspServer.RTSPServer()
+    server.set_address("127.0.0.1")
+    server.set_service(port)
+
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch("( " + (VIDEO + (AUDIO if with_audio else "")).format(path=path) + " )")
+    factory.set_shared(False)  # each client has its own media and so the file's start
+    server.get_mount_points().add_factory("/cam", factory)
+
+    if credentials:
+        user, password = credentials
+        auth = GstRtspServer.RTSPAuth()
+        token = GstRtspServer.RTSPToken()
+        token.set_string("media.factory.role", "viewer")
+        auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
+        server.set_auth(auth)
+        for permission in ("media.factory.access", "media.factory.construct"):
+            factory.add_role_from_structure(_role(permission))
+
+    if server.attach(None) == 0:
+        sys.exit(f"cannot listen on 127.0.0.1:{port}")
+    print("READY", flush=True)  # noqa: T201
+    GLib.MainLoop().run()
+
+
+def _role(_permission: str) -> "Gst.Structure":
+    role, _ = Gst.Structure.from_string(
+        "viewer, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
+    )
+    return role
+
+
+if __name__ == "__main__":
+    arguments = [a for a in sys.argv[1:] if a != "--audio"]
+    serve(arguments[0], arguments[1], arguments[2:4], with_audio="--audio" in sys.argv)
