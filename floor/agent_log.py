@@ -1,0 +1,56 @@
+"""Every agent's events as they arrive, late or twice, and the timelines that follow from them."""
+
+from collections.abc import Iterable
+
+from floor.agent_state import AgentEvent, AgentKey
+from floor.time import Instant
+from floor.timeline import EventIdentity, Timeline, identity, precedence
+
+
+class AgentLog:
+    """Takes events in any order; re-derives the timeline of no agent but those they touch."""
+
+    def __init__(self, ttl_s: float) -> None:
+        self._ttl_s = ttl_s
+        self._events: dict[AgentKey, dict[EventIdentity, AgentEvent]] = {}
+        self._timelines: dict[AgentKey, Timeline] = {}
+
+    def add(self, events: Iterable[AgentEvent]) -> frozenset[AgentKey]:
+        """Take events in; the answer is the agents of whom something new was said."""
+        touched: set[AgentKey] = set()
+        for event in events:
+            known = self._events.setdefault(event.agent_key, {})
+            before = known.get(identity(event))
+            if before is None or precedence(before) < precedence(event):
+                known[identity(event)] = event
+                touched.add(event.agent_key)
+        for agent in touched:
+            self._timelines.pop(agent, None)
+        return frozenset(touched)
+
+    def timeline(self, agent: AgentKey) -> Timeline:
+        """The agent's timeline from all that is known now; all UNKNOWN for an agent unheard of."""
+        if agent not in self._events:
+            return Timeline((), self._ttl_s)
+        if agent not in self._timelines:
+            self._timelines[agent] = Timeline(self._events[agent].values(), self._ttl_s)
+        return self._timelines[agent]
+
+    def agents(self) -> frozenset[AgentKey]:
+        """The agents of whom anything is known."""
+        return frozenset(self._events)
+
+    def forget(self, agent: AgentKey, before: Instant) -> None:
+        """Drop events of the agent that can no longer change a state from ``before`` on.
+
+        The last event at or before that moment stays, since its state may still hold.
+        """
+        events = self._events.get(agent, {})
+        older = [event.effective_at for event in events.values() if event.effective_at <= before]
+        if not older:
+            return
+        anchor = max(older)
+        kept = {key: event for key, event in events.items() if event.effective_at >= anchor}
+        if len(kept) < len(events):
+            self._events[agent] = kept
+            self._timelines.pop(agent, None)
