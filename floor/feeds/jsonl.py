@@ -18,8 +18,9 @@ MAX_LINE_BYTES: Final = 65_536
 MAX_POLL_BYTES: Final = 8 * 1_048_576
 """One poll reads so much at most; the next goes on from there."""
 
-_MARK_BYTES: Final = 64
-"""So many bytes before the place reached are remembered: if they differ, the file is another."""
+_MARK_BYTES: Final = 4_096
+"""So many bytes before the place reached are remembered: if they differ, the file is another. Some
+ten events: enough that no two logs end them alike."""
 
 
 @dataclass(frozen=True, slots=True)

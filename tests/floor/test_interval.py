@@ -1,5 +1,7 @@
 """Stretches of time: joined, intersected, summed."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,7 @@ def test_an_interval_cannot_end_before_it_starts() -> None:
 def test_coalescing_keeps_the_time_and_leaves_no_two_touching(items: list[Interval]) -> None:
     joined = coalesce(items)
     assert moments(joined) == moments(items)
-    assert all(a.end < b.start for a, b in zip(joined, joined[1:], strict=False))
+    assert all(a.end < b.start for a, b in itertools.pairwise(joined))
     assert total_seconds(joined) * 1_000_000 == pytest.approx(len(moments(items)))
 
 

@@ -1,5 +1,6 @@
 """An agent's states over time, from events in any order, twice, late."""
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -101,7 +102,7 @@ def test_intervals_leave_no_gap_and_agree_with_state_at(
     timeline = Timeline(said, TTL)
     found = timeline.intervals(at(start), at(start + length))
     assert sum(item.end - item.start for item in found) == length * 1_000_000
-    for before, now in zip(found, found[1:], strict=False):
+    for before, now in itertools.pairwise(found):
         assert before.end == now.start
         assert (before.state, before.stale) != (now.state, now.stale)
     for item in found:
