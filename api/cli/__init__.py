@@ -1,0 +1,1 @@
+"""The command line: thin shells over what the rooms do."""

@@ -1,0 +1,25 @@
+"""The ``floorwatch`` command."""
+
+import typer
+
+from api.cli import db, networks, users
+from api.cli.check import check
+from api.cli.demo import demo
+from api.cli.doctor import doctor
+from api.cli.replay import replay_command
+from api.cli.run import run
+
+app = typer.Typer(
+    name="floorwatch",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Watches a call-centre floor seat by seat and checks it against the phone system.",
+)
+app.command("demo")(demo)
+app.command("run")(run)
+app.command("check")(check)
+app.command("replay")(replay_command)
+app.command("doctor")(doctor)
+app.add_typer(users.app, name="users")
+app.add_typer(db.app, name="db")
+app.add_typer(networks.app, name="models")

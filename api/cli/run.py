@@ -1,0 +1,43 @@
+"""``floorwatch run``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.faults import reported
+from api.cli.options import HostOption, PortOption, SiteArgument
+from api.host import host_floor
+from api.run import now, open_live
+from api.site.load import load_site
+from api.station import Worker
+from api.store import open_store, store_url
+from api.web.app import create_app
+from api.web_services import services_of
+from cameras.clock import SystemClock
+from workflow.accounts import Accounts
+from workflow.cases import SqlCases
+
+
+def run(
+    site: SiteArgument,
+    host: HostOption = "127.0.0.1",
+    port: PortOption = 8000,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Also write the observations here.")
+    ] = None,
+) -> None:
+    """Watch a live floor and show it at http://HOST:PORT.
+
+    Example: floorwatch run floor.yaml
+    """
+    with reported():
+        loaded = load_site(site)
+        engine = open_store(store_url(loaded))
+        cases, accounts = SqlCases(engine), Accounts(engine)
+        floor = open_live(loaded, cases, SystemClock(), out)
+        if not accounts.users():
+            typer.echo(f"Nobody can sign in yet: floorwatch users add NAME --site {site}", err=True)
+        app = create_app(floor.board, services_of(loaded, cases, accounts, now, host, demo=False))
+        typer.echo(f"Floorwatch: http://{host}:{port}")
+        host_floor(app, Worker(floor.loop), host, port)

@@ -1,0 +1,25 @@
+"""The networks that a site asks for, opened and joined to one detector."""
+
+from pathlib import Path
+
+from api.site.load import Site
+from models.manifest import PACKAGE, load_manifest
+from models.session import open_network
+from vision.detector import SceneDetector
+from vision.letterbox import input_shape
+
+
+def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:
+    """The detector of a site. Raises ``ModelError`` for a network or device that is not to be had.
+
+    ``models`` is the folder of the manifest and its weights.
+    """
+    settings = site.settings.vision
+    manifest = load_manifest(models / "manifest.yaml")
+    return SceneDetector(
+        objects=open_network(
+            manifest, settings.detector, settings.device, settings.threads, models
+        ),
+        pose=open_network(manifest, settings.pose, settings.device, settings.threads, models),
+        shape=input_shape([camera.size for camera in site.settings.cameras], settings.input),
+    )

@@ -1,0 +1,196 @@
+"""The main job, one tick at a time: views in, observations, findings and a snapshot out.
+
+The rooms do the work; this hands each one's result to the next. Nothing here has a clock, so a
+replay and a live floor run the same code.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from api.board import CameraCard, SeatCard, Snapshot
+from api.site.build import UNIT, off_seat_rule, plan, seat_regions, static_masks
+from api.site.load import Site
+from cameras.frame import Blind, CameraId, Frame, Tick
+from floor.agent_state import AgentEvent
+from floor.finding import Finding, FindingStatus
+from floor.layout import SeatId
+from floor.monitor import FloorMonitor
+from floor.observation import Occupancy, SeatObservation
+from floor.reasons import Reason
+from floor.roster import Roster
+from floor.time import Instant, seconds_between
+from privacy.anonymised import AnonymisedFinding, MaskedPicture
+from privacy.gate import Gate
+from privacy.keys import DayKeys
+from privacy.mask import MaskSettings, PersonMasker
+from privacy.static_mask import static_mask
+from vision.detections import Detections
+from vision.detector import PERSON, Detector
+from vision.observer import SeatObserver
+
+SHOWN_AFTER_END_S = 1800.0
+"""How long a finding that has ended, and that somebody should look at, stays on the board."""
+
+WORTH_A_LOOK = frozenset({FindingStatus.CONFIRMED, FindingStatus.CONFLICT})
+
+
+@dataclass(frozen=True, slots=True)
+class CameraHealth:
+    """How a camera does, as far as the board shows it."""
+
+    state: str
+    reason: str
+    frame_age_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a tick gave. ``for_cases`` are findings for people that are new or other than before."""
+
+    observations: tuple[SeatObservation, ...]
+    findings: tuple[AnonymisedFinding, ...]
+    for_cases: tuple[AnonymisedFinding, ...]
+    snapshot: Snapshot
+
+
+class FloorPipeline:
+    """One site's rooms, wired. ``show_pictures`` off leaves the masking out, for replays."""
+
+    def __init__(
+        self,
+        site: Site,
+        detector: Detector,
+        roster: Roster,
+        keys: DayKeys,
+        show_pictures: bool,
+    ) -> None:
+        settings = site.settings
+        self._zone = ZoneInfo(settings.site.timezone)
+        self._gate = Gate(settings.site.name, self._zone, keys)
+        self._regions = {region.seat: region for region in seat_regions(site)}
+        self._observer = SeatObserver(detector, tuple(self._regions.values()))
+        self._roster = roster
+        self._rule = off_seat_rule(site)
+        self._monitor = FloorMonitor(self._roster, self._rule)
+        self._plan = plan(site)
+        self._masks: Mapping[CameraId, tuple[UNIT, ...]] = static_masks(site)
+        self._show_pictures = show_pictures
+        hold = MaskSettings(hold_s=settings.privacy.hold_s)
+        self._cameras = tuple(CameraId(camera.id) for camera in settings.cameras)
+        self._maskers = {camera: PersonMasker(camera, hold) for camera in self._cameras}
+        self._pictures: dict[CameraId, MaskedPicture | None] = {}
+        self._latest: dict[SeatId, SeatObservation] = {}
+        self._since: dict[SeatId, Instant] = {}
+        self._told: dict[str, AnonymisedFinding] = {}
+
+    def hear(self, events: Sequence[AgentEvent]) -> None:
+        """Take in what the phone system said, in any order."""
+        self._monitor.hear(events)
+
+    def step(self, tick: Tick, health: Mapping[CameraId, CameraHealth]) -> Step:
+        """Decide for one tick. ``health`` is how the cameras do; a replay has none to tell."""
+        began = time.perf_counter()
+        views = tuple(
+            self._covered(view) if isinstance(view, Frame) else view for view in tick.views
+        )
+        seen = self._observer.observe(Tick(tick.time_us, views))
+        self._remember(seen.observations)
+        self._monitor.observe(seen.observations)
+        if self._show_pictures:
+            for view in views:
+                self._picture(view, seen.detections.get(view.camera))
+        now = Instant(tick.time_us)
+        judged = self._monitor.findings(now)
+        findings = tuple(self._gate.anonymise(finding) for finding in judged)
+        for_cases = tuple(
+            each
+            for each in findings
+            if self._told.get(each.id) != each
+            and (each.id in self._told or self._for_people(each, now))
+        )
+        self._told |= {each.id: each for each in for_cases}
+        snapshot = Snapshot(
+            time=now,
+            seats=self._seat_cards(now, judged),
+            cameras=tuple(
+                self._camera_card(camera, health.get(camera)) for camera in self._cameras
+            ),
+            findings=tuple(each for each in findings if self._on_board(each, now)),
+            decision_ms=round((time.perf_counter() - began) * 1000, 3),
+        )
+        return Step(seen.observations, findings, for_cases, snapshot)
+
+    def _covered(self, frame: Frame) -> Frame:
+        polygons = self._masks[frame.camera]
+        return static_mask(frame, polygons) if polygons else frame
+
+    def _remember(self, observations: Sequence[SeatObservation]) -> None:
+        for each in observations:
+            before = self._latest.get(each.seat)
+            if before is None or before.occupancy is not each.occupancy:
+                self._since[each.seat] = each.time
+            self._latest[each.seat] = each
+
+    def _picture(self, view: Frame | Blind, detections: Detections | None) -> None:
+        people = None
+        if detections is not None:
+            people = detections[detections.classes == PERSON]
+        self._pictures[view.camera] = self._maskers[view.camera].mask(view, people)
+
+    def _seat_cards(self, now: Instant, findings: Sequence[Finding]) -> tuple[SeatCard, ...]:
+        open_at = {
+            seat: finding.status
+            for finding in findings
+            if finding.episode.end is None
+            for seat in finding.episode.seats
+        }
+        cards = []
+        for seat, region in self._regions.items():
+            latest = self._latest.get(seat)
+            if latest is None:
+                continue
+            agent = self._roster.agent_at(seat, now)
+            cards.append(
+                SeatCard(
+                    seat=seat,
+                    camera=region.camera,
+                    position=self._plan[seat],
+                    outline=region.outline,
+                    observation=latest,
+                    since=self._since[seat],
+                    agent=None if agent is None else self._gate.name_of(agent, now),
+                    agent_state=self._monitor.agent_state(agent, now),
+                    finding=None if latest.occupancy is Occupancy.UNKNOWN else open_at.get(seat),
+                )
+            )
+        return tuple(cards)
+
+    def _camera_card(self, camera: CameraId, health: CameraHealth | None) -> CameraCard:
+        known = health or CameraHealth("live", "", 0.0)
+        return CameraCard(
+            camera=camera,
+            state=known.state,
+            reason=known.reason,
+            frame_age_s=known.frame_age_s,
+            picture=self._pictures.get(camera),
+        )
+
+    def _for_people(self, finding: AnonymisedFinding, now: Instant) -> bool:
+        """Confirmed, in conflict, or long enough that its unknown state wants looking into."""
+        if finding.status in WORTH_A_LOOK:
+            return True
+        if finding.status is not FindingStatus.UNKNOWN or finding.reason == Reason.NO_AGENT:
+            return False
+        seen_s = seconds_between(finding.start, finding.end or now) - finding.blind_s
+        return seen_s >= self._rule.confirm_s
+
+    def _on_board(self, finding: AnonymisedFinding, now: Instant) -> bool:
+        """Open, or ended a while ago and worth a look; a desk that is nobody's is neither."""
+        if finding.reason == Reason.NO_AGENT:
+            return False
+        if finding.end is None:
+            return True
+        recent = seconds_between(finding.end, now) <= SHOWN_AFTER_END_S
+        return recent and finding.status in WORTH_A_LOOK

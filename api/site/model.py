@@ -1,0 +1,166 @@
+"""The site file ``floor.yaml`` as pydantic models. Reads nothing but what it is given."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+Point = tuple[float, float]
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(
+            "not a time zone; write one of the IANA names, like Asia/Shanghai"
+        ) from None
+    return name
+
+
+def _polygon(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    if len(points) < 3:
+        raise ValueError(f"a polygon needs at least 3 corners, got {len(points)}")
+    pairs = zip(points, points[1:] + points[:1], strict=True)
+    if abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairs)) < 1e-9:
+        raise ValueError("the polygon encloses no area")
+    return points
+
+
+Polygon = Annotated[tuple[Point, ...], AfterValidator(_polygon)]
+"""Corners in pixels of the camera's ``size``."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SiteSection(_Section):
+    """Who and where."""
+
+    name: str = Field(min_length=1)
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
+    language: Literal["zh-CN", "en"] = "zh-CN"
+
+
+class ReplaySection(_Section):
+    """Scenarios only: the time of each file's first frame."""
+
+    start: AwareDatetime
+
+
+class NamedPolygon(_Section):
+    """A static mask."""
+
+    name: str = "mask"
+    polygon: Polygon
+
+
+class CameraSection(_Section):
+    """One camera. ``size`` is the one that polygons refer to; ``fps`` is decisions a second."""
+
+    id: Identifier
+    source: str = Field(min_length=1)
+    size: tuple[Annotated[int, Field(ge=32, le=16384)], Annotated[int, Field(ge=32, le=16384)]]
+    fps: float = Field(default=2.0, gt=0, le=30)
+    masks: tuple[NamedPolygon, ...] = ()
+
+
+class MapSection(_Section):
+    """A seat's place on the plan: metres, and degrees clockwise from up."""
+
+    x: float
+    y: float
+    facing: float = 0.0
+
+
+class SeatSection(_Section):
+    """One seat and where its camera sees it."""
+
+    id: Identifier
+    camera: Identifier
+    seat: Polygon
+    desk: Polygon | None = None
+    chair_home: Polygon | None = None
+    map: MapSection | None = None
+    neighbours: tuple[Identifier, ...] | None = None
+
+
+class ZoneSection(_Section):
+    """A part of the floor."""
+
+    id: Identifier
+    camera: Identifier
+    kind: Literal["aisle", "rest", "meeting", "entrance", "other"]
+    polygon: Polygon
+
+
+class FeedSection(_Section):
+    """Where agent states come from. ``heartbeat_s``: a state dies after two of them."""
+
+    kind: Literal["jsonl"]
+    path: str
+    heartbeat_s: float | None = Field(default=None, gt=0)
+
+
+class OffSeatSection(_Section):
+    """Numbers of the off-seat rule (R27), in seconds."""
+
+    enter_s: float = Field(default=3.0, ge=0)
+    exit_s: float = Field(default=2.0, ge=0)
+    confirm_s: float = Field(default=60.0, gt=0)
+    blind_bridge_s: float = Field(default=10.0, ge=0)
+
+
+class RulesSection(_Section):
+    """The rule pack and the numbers that the site overrides."""
+
+    pack: Literal["call-centre"] = "call-centre"
+    off_seat: OffSeatSection = OffSeatSection()
+
+
+class VisionSection(_Section):
+    """The networks and where they run."""
+
+    detector: str = "floor-n"
+    pose: str = "floor-pose-n"
+    device: Literal["cpu", "cuda", "tensorrt", "openvino", "coreml"] = "cpu"
+    threads: int = Field(default=0, ge=0)
+    input: int = Field(default=640, ge=320, le=1280, multiple_of=32)
+
+
+class PrivacySection(_Section):
+    """Masking and the keys of the day."""
+
+    hold_s: float = Field(default=2.0, ge=1.0)
+    keys: str = "keys"
+
+
+class StoreSection(_Section):
+    """The database."""
+
+    url: str = "sqlite:///floorwatch.db"
+
+
+class SiteFile(_Section):
+    """The whole file."""
+
+    version: Literal[1]
+    site: SiteSection
+    replay: ReplaySection | None = None
+    cameras: tuple[CameraSection, ...] = Field(min_length=1)
+    seats: tuple[SeatSection, ...] = Field(min_length=1)
+    zones: tuple[ZoneSection, ...] = ()
+    roster: str | None = None
+    feeds: tuple[FeedSection, ...] = ()
+    rules: RulesSection = RulesSection()
+    vision: VisionSection = VisionSection()
+    privacy: PrivacySection = PrivacySection()
+    store: StoreSection = StoreSection()
+
+    @property
+    def replay_start(self) -> datetime | None:
+        """The time of the first frames, where this is a scenario."""
+        return None if self.replay is None else self.replay.start
