@@ -1,0 +1,42 @@
+"""Fewer triangles for people: vertices in one small cell become one."""
+
+import numpy as np
+
+from eval.sim.mesh import Floats
+from eval.sim.skeleton import Rig
+from eval.sim.surface import Layer
+
+# A pixel is about a centimetre at the cameras' distance: faces and hands keep their shape with
+# cells of about that size, limbs and trunk with coarser ones.
+FINE_CELL_M = 0.015
+CELL_M = 0.034
+_FINE = ("Head", "Neck", "LeftHand", "RightHand", "LeftToeBase", "RightToeBase")
+
+
+def decimate(layer: Layer, rig: Rig) -> Layer:
+    """The layer with its vertices clustered in cells; normals stay those of the full surface.
+
+    Vertices are merged only where colour and chief bone agree, so that seams stay sharp.
+    """
+    chief = layer.weights.argmax(axis=1)
+    fine = np.isin(np.array(rig.names)[chief], _FINE)
+    cells = np.floor(layer.vertices / np.where(fine, FINE_CELL_M, CELL_M)[:, None])
+    facing = np.round(layer.normals * 0.8)  # the two sides of a sleeve do not melt into one
+    shade = np.round(layer.colours * 4)
+    keys = np.concatenate([cells, facing, shade, chief[:, None]], axis=1).astype(np.int64)
+    _, group = np.unique(keys, axis=0, return_inverse=True)
+    group = group.reshape(-1)
+    count = int(group.max()) + 1
+    sizes = np.bincount(group, minlength=count)[:, None]
+
+    def mean(values: Floats) -> Floats:
+        sums = np.stack([np.bincount(group, column, count) for column in values.T], axis=1)
+        averaged: Floats = sums / sizes
+        return averaged
+
+    faces = group[layer.faces]
+    a, b, c = faces.T
+    faces = np.unique(faces[(a != b) & (b != c) & (a != c)], axis=0)
+    normals = mean(layer.normals)
+    normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+    return Layer(mean(layer.vertices), normals, mean(layer.colours), mean(layer.weights), faces)

@@ -1,0 +1,102 @@
+"""The whole scene of a script: what never moves, and where everything else is at a given time."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from eval.sim.body import Body, make_body
+from eval.sim.furniture import chair, desk, side_screen
+from eval.sim.layout import CHAIR_HOME_Z_M, Seat, seats_of
+from eval.sim.makehuman import data_folder, load_base
+from eval.sim.mesh import Floats, Mesh, merge, turn_about_y
+from eval.sim.motion import Channel, Track, perform
+from eval.sim.paths import Aisles
+from eval.sim.pose import Habits, draw_habits, pose_of
+from eval.sim.script import Script
+from eval.sim.skeleton import bone_transforms
+
+DESK_TOP = (0.80, 0.74, 0.64)
+PANEL = (0.42, 0.52, 0.62)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with a body: the track they follow and their small habits."""
+
+    track: Track
+    body: Body
+    habits: Habits
+
+    def transforms(self, time: float) -> tuple[Floats, Floats]:
+        """Bone transforms (bones, 3, 4) and joints (bones, 3) in the room at `time` seconds."""
+        state = self.track.at(time)
+        pose = pose_of(self.body.rig, state, self.habits, time)
+        place = np.array([state[Channel.X], 0.0, state[Channel.Y]])
+        return bone_transforms(self.body.rig, pose, place, float(state[Channel.HEADING]))
+
+
+def perform_all(script: Script) -> list[Track]:
+    """Everyone's track.
+
+    Raises `ValueError` if a timeline cannot be played.
+    """
+    seats, aisles = seats_of(script), Aisles(script.waypoints, script.aisles)
+    return [perform(person, seats[person.seat], aisles, script.duration)
+            for person in script.people]
+
+
+def cast(script: Script, tracks: list[Track]) -> list[Actor]:
+    """Bodies for all tracks; a person's looks depend on the seed and their place in the script."""
+    folder = data_folder()
+    base = load_base(folder)
+    actors = []
+    for number, track in enumerate(tracks):
+        rng = np.random.default_rng([script.seed, number])
+        actors.append(Actor(track, make_body(base, folder, track.person.looks, rng),
+                            draw_habits(rng)))
+    return actors
+
+
+def furniture(script: Script) -> Mesh:
+    """Desks with what stands on them, and screens between them."""
+    rng = np.random.default_rng([script.seed, 1_000_000])
+    parts: list[Mesh] = []
+    for row in script.rows:
+        members = [seats_of(script)[name] for name in row.seats]
+        for number, seat in enumerate(members):
+            at = (seat.x, 0.0, seat.y)
+            parts.append(desk(seat.width, DESK_TOP, PANEL, rng).moved(at, seat.heading))
+            if number:
+                before = members[number - 1]
+                middle = ((seat.x + before.x) / 2, 0.0, (seat.y + before.y) / 2)
+                parts.append(side_screen(PANEL).moved(middle, seat.heading))
+    return merge(parts)
+
+
+def chairs(script: Script) -> dict[str, Mesh]:
+    """A chair for every seat, at the origin."""
+    return {seat.id: chair(seat.fabric) for seat in seats_of(script).values()}
+
+
+def chair_places(script: Script, tracks: list[Track], time: float) -> dict[str, Floats]:
+    """Where each seat's chair is at `time` seconds, as (4, 4); nobody's chairs are pushed in."""
+    places = {seat.id: _home(seat) for seat in seats_of(script).values()}
+    for track in tracks:
+        state = track.at(time)
+        places[track.seat.id] = _place(
+            float(state[Channel.CHAIR_X]), float(state[Channel.CHAIR_Y]),
+            float(state[Channel.CHAIR_HEADING]),
+        )
+    return places
+
+
+def _home(seat: Seat) -> Floats:
+    x, y = seat.to_plan((0.0, CHAIR_HOME_Z_M))
+    return _place(float(x), float(y), seat.heading)
+
+
+def _place(x: float, y: float, heading: float) -> Floats:
+    matrix = np.eye(4)
+    matrix[:3, :3] = turn_about_y(heading)
+    matrix[:3, 3] = x, 0.0, y
+    return matrix

@@ -1,0 +1,40 @@
+"""The agents' log is as bad as real ones, and complete."""
+
+import csv
+import io
+from datetime import datetime
+from pathlib import Path
+
+from eval.sim.agents import agent_events, roster_csv
+from eval.sim.script import load_script
+
+
+def test_every_agent_has_a_state_from_before_the_start(demo: Path) -> None:
+    script = load_script(demo)
+    known = {event["agent_key"] for event in agent_events(script)
+             if datetime.fromisoformat(event["effective_at"]) < script.start}
+    assert known == {person.agent for person in script.people}
+
+
+def test_some_events_are_late_one_comes_twice_and_lines_are_shuffled(demo: Path) -> None:
+    events = agent_events(load_script(demo))
+    late = [(datetime.fromisoformat(event["received_at"])
+             - datetime.fromisoformat(event["effective_at"])).total_seconds() for event in events]
+    assert min(late) >= 0
+    assert max(late) > 5
+    names = [event["event_id"] for event in events]
+    assert len(names) > len(set(names))
+    received = [event["received_at"] for event in events]
+    assert received != sorted(received)
+
+
+def test_the_log_is_the_same_each_time(demo: Path) -> None:
+    assert agent_events(load_script(demo)) == agent_events(load_script(demo))
+
+
+def test_the_roster_names_every_person_and_no_empty_desk(demo: Path) -> None:
+    script = load_script(demo)
+    rows = list(csv.DictReader(io.StringIO(roster_csv(script))))
+    assert list(rows[0]) == ["seat", "agent_key", "start", "end", "role", "team"]
+    assert {row["seat"] for row in rows} == {person.seat for person in script.people}
+    assert all(datetime.fromisoformat(row["start"]) < script.start for row in rows)

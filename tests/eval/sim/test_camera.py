@@ -1,0 +1,57 @@
+"""Projection and polygons."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eval.sim.camera import Camera, area, clip_to_frame
+
+CAMERA = Camera("c", (3.0, 2.6, 0.2), (2.0, 0.6, 4.0), 70.0, (640, 360))
+metres = st.floats(-20, 20)
+
+
+def test_the_target_is_in_the_middle() -> None:
+    pixels, depth = CAMERA.project([CAMERA.target])
+    assert pixels[0] == pytest.approx((320, 180))
+    assert depth[0] == pytest.approx(np.linalg.norm(np.subtract(CAMERA.target, CAMERA.eye)))
+
+
+def test_the_angle_of_view_spans_the_width() -> None:
+    level = Camera("c", (0, 0, 0), (0, 0, -1), 90.0, (640, 360))
+    pixels, _ = level.project([(-1, 0, -1), (1, 0, -1)])
+    assert pixels[:, 0] == pytest.approx((0, 640))
+
+
+def test_higher_is_higher_in_the_frame_and_pixels_are_square() -> None:
+    level = Camera("c", (0, 1, 0), (0, 1, -5), 60.0, (640, 360))
+    pixels, _ = level.project([(0, 1, -5), (0, 2, -5), (1, 1, -5)])
+    up, right = pixels[0] - pixels[1], pixels[2] - pixels[0]
+    assert up[1] > 0
+    assert up[1] == pytest.approx(right[0])
+
+
+def test_widened_sees_the_same_smaller() -> None:
+    point = np.array([2.5, 1.0, 3.0, 1.0])
+    usual, wide = CAMERA.matrix() @ point, CAMERA.matrix(2.0) @ point
+    assert wide[:2] / wide[3] == pytest.approx(usual[:2] / usual[3] / 2)
+
+
+@given(st.lists(st.tuples(metres, st.floats(0, 3), metres), min_size=1, max_size=12))
+def test_outlines_stay_in_the_frame(points: list[tuple[float, float, float]]) -> None:
+    outline = CAMERA.outline(points)
+    assert outline.shape[1] == 2
+    if len(outline):
+        assert outline.min() >= -1e-6
+        assert (outline <= np.array(CAMERA.size) + 1e-6).all()
+
+
+def test_what_lies_behind_has_no_outline() -> None:
+    assert len(CAMERA.outline([(3, 1, -3), (4, 1, -3), (3, 2, -3)])) == 0
+
+
+def test_clipping_keeps_what_is_inside_and_cuts_the_rest() -> None:
+    square = np.array([(-10.0, -10), (10, -10), (10, 10), (-10, 10)])
+    assert area(clip_to_frame(square, (640, 360))) == pytest.approx(100)
+    assert area(clip_to_frame(square + 50, (640, 360))) == pytest.approx(400)
+    assert len(clip_to_frame(square - 50, (640, 360))) == 0

@@ -1,0 +1,42 @@
+"""Bodies made from the MakeHuman data; skipped where these are not cached."""
+
+import numpy as np
+import pytest
+
+from eval.sim.body import make_body
+from eval.sim.makehuman import data_folder, is_cached, load_base
+from eval.sim.script import Looks
+
+pytestmark = pytest.mark.skipif(
+    not is_cached(), reason="the people's data are not cached: run `python -m eval.sim.render` once"
+)
+
+
+@pytest.fixture(scope="module")
+def base():  # type: ignore[no-untyped-def]
+    return load_base(data_folder())
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_a_body_is_a_person_of_usual_size(base, seed: int) -> None:  # type: ignore[no-untyped-def]
+    body = make_body(base, data_folder(), Looks(), np.random.default_rng(seed))
+    surface = body.surface
+    assert 1.45 < np.ptp(surface.vertices[:, 1]) < 2.0
+    assert surface.vertices[:, 1].min() == pytest.approx(0.0, abs=0.03)
+    assert 3_000 < len(surface.faces) < 14_000
+    assert surface.weights.sum(axis=1) == pytest.approx(np.ones(len(surface.vertices)))
+    assert (surface.colours >= 0).all() and (surface.colours <= 1).all()
+    assert 0.8 < body.rig.joint("Hips")[1] < 1.1
+
+
+def test_the_same_seed_gives_the_same_person(base) -> None:  # type: ignore[no-untyped-def]
+    one, two = (make_body(base, data_folder(), Looks(), np.random.default_rng(5)) for _ in (0, 1))
+    assert (one.surface.vertices == two.surface.vertices).all()
+    assert (one.surface.colours == two.surface.colours).all()
+
+
+def test_given_looks_are_kept(base) -> None:  # type: ignore[no-untyped-def]
+    red = (1.0, 0.0, 0.0)
+    looks = Looks(gender="male", shirt=red, long_hair=False)
+    body = make_body(base, data_folder(), looks, np.random.default_rng(4))
+    assert (np.abs(body.surface.colours - red).max(axis=1) < 0.01).any()

@@ -1,0 +1,60 @@
+"""The site file: every seat with the camera that sees it, and polygons in that frame."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import yaml
+
+from eval.sim.camera import area
+from eval.sim.layout import seats_of
+from eval.sim.occlusion import share_in_sight
+from eval.sim.script import Script, load_script
+from eval.sim.site import cameras_of, seat_views, site_file
+
+
+def test_the_demo_seats_are_large_and_within_the_frame(demo: Path) -> None:
+    for view in seat_views(load_script(demo)):
+        assert area(view.seated) > 3000
+        assert np.ptp(view.seated[:, 1]) > 70  # pixels: enough for a detector
+        for polygon in (view.seated, view.desk, view.chair_home):
+            assert polygon.min() >= 0
+            assert (polygon <= (640, 360)).all()
+
+
+def test_a_sitters_chest_is_inside_their_polygon(small: Script) -> None:
+    cameras = {camera.id: camera for camera in cameras_of(small)}
+    for view in seat_views(small):
+        chest = view.seat.to_world([(0.0, 1.0, 0.0)])
+        pixel = cameras[view.camera].project(chest)[0][0]
+        polygon = view.seated.astype(np.float32).reshape(-1, 1, 2)
+        assert cv2.pointPolygonTest(polygon, (float(pixel[0]), float(pixel[1])), False) > 0
+
+
+def test_the_file_says_what_the_design_asks_for(small: Script) -> None:
+    said = yaml.safe_load(site_file(small, seat_views(small)))
+    assert said["version"] == 1
+    assert said["site"] == {"name": "Small", "timezone": "Asia/Shanghai", "language": "zh-CN"}
+    assert said["replay"] == {"start": "2026-03-02T09:00:00+08:00"}
+    assert said["cameras"] == [
+        {"id": "cam1", "source": "cam1.mp4", "size": [160, 90], "fps": 2}
+    ]
+    assert [seat["id"] for seat in said["seats"]] == ["A-01", "A-02"]
+    assert said["seats"][0]["map"] == {"x": 1.3, "y": 2.5, "facing": 180}
+    assert said["roster"] == "roster.csv"
+    assert said["feeds"] == [{"kind": "jsonl", "path": "agents.jsonl"}]
+
+
+def test_a_seat_that_no_camera_sees_is_refused(small: Script) -> None:
+    away = small.cameras[0].model_copy(update={"target": (3.0, -5.0, 1.0)})
+    with pytest.raises(ValueError, match="no camera sees 'A-01'"):
+        seat_views(small.model_copy(update={"cameras": [away]}))
+
+
+def test_the_panel_behind_a_desk_hides_what_is_behind_it(small: Script) -> None:
+    seat = seats_of(small)["A-01"]
+    low, high = (seat.to_world([(0.0, height, 1.5)]) for height in (0.5, 1.6))
+    eye = seat.to_world([(0.0, 1.4, -1.0)])[0]
+    assert share_in_sight(eye, low, [seat]) == 0
+    assert share_in_sight(eye, high, [seat]) == 1
