@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from floor.agent_state import AgentKey
 from floor.finding import Episode, Finding
+from floor.time import Instant
 from privacy.anonymised import GATE_SEAL, AnonymisedFinding, Pseudonym
 from privacy.keys import DayKeys, KeyDestroyed
 from privacy.pseudonym import local_day, pseudonym
@@ -42,7 +43,7 @@ class Gate:
             confidence=episode.confidence,
             status=finding.status,
             rule=finding.rule,
-            pseudonym=self._pseudonym(finding),
+            pseudonym=self.name_of(finding.agent_key, episode.start),
             agent_state=finding.agent_state,
             confirmed_s=finding.confirmed_s,
             blind_s=episode.blind_s,
@@ -50,14 +51,15 @@ class Gate:
             seal=GATE_SEAL,
         )
 
-    def _pseudonym(self, finding: Finding) -> Pseudonym | None:
-        if finding.agent_key is None:
+    def name_of(self, agent: AgentKey | None, moment: Instant) -> Pseudonym | None:
+        """The agent's name on the day of ``moment``; None of nobody, or of a destroyed day."""
+        if agent is None:
             return None
         try:
-            key = self.keys.key(local_day(finding.episode.start, self.zone))
+            key = self.keys.key(local_day(moment, self.zone))
         except KeyDestroyed:
             return None
-        return pseudonym(key, self.site, finding.agent_key)
+        return pseudonym(key, self.site, agent)
 
 
 def episode_id(site: str, episode: Episode) -> str:

@@ -1,6 +1,9 @@
 """Pictures and findings for the tests of the privacy room."""
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import cv2
 import numpy as np
@@ -8,7 +11,17 @@ import pytest
 from numpy.typing import NDArray
 
 from cameras.frame import CameraId, Frame, Image
+from floor.agent_state import AgentKey, AgentState
+from floor.finding import Episode, EpisodeKind, Finding, FindingStatus
+from floor.layout import SeatId
+from floor.time import Instant
+from privacy.anonymised import AnonymisedFinding
+from privacy.gate import Gate
+from privacy.keys import DerivedKeys
 from vision.detections import Detections
+
+ROOT = Path(__file__).parents[2]
+_NO_PRODUCT = {"venv", "tests", "build", "dist", "var", "node_modules"}
 
 CAMERA = CameraId("cam1")
 MAGENTA = (255, 0, 255)
@@ -72,3 +85,41 @@ def leaks() -> Leaks:
         return int(np.count_nonzero(np.minimum(blue, red) - green > 25))
 
     return count
+
+
+@pytest.fixture(scope="session")
+def product_sources() -> dict[str, ast.Module]:
+    """Every Python file of the repository that is no test, parsed, by its path."""
+    sources = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        parts = path.relative_to(ROOT).parts
+        if not any(part in _NO_PRODUCT or part.startswith(".") for part in parts[:-1]):
+            sources["/".join(parts)] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return sources
+
+
+@pytest.fixture
+def finding() -> Finding:
+    start = Instant(1_772_413_200_000_000)  # 2026-03-02 09:00 in Shanghai
+    episode = Episode(
+        EpisodeKind.OFF_SEAT, (SeatId("A-01"),), start, Instant(start + 90_000_000), 0.97, 1.5
+    )
+    return Finding(
+        episode,
+        FindingStatus.CONFIRMED,
+        "R27",
+        AgentKey("2011"),
+        AgentState.AVAILABLE,
+        80.0,
+        "state_says_present",
+    )
+
+
+@pytest.fixture
+def gate() -> Gate:
+    return Gate("demo", ZoneInfo("Asia/Shanghai"), DerivedKeys(b"tests"))
+
+
+@pytest.fixture
+def anonymised(gate: Gate, finding: Finding) -> AnonymisedFinding:
+    return gate.anonymise(finding)

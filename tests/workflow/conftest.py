@@ -20,6 +20,7 @@ from privacy.anonymised import AnonymisedFinding
 from privacy.gate import Gate
 from privacy.keys import DerivedKeys
 from workflow.database import open_database, upgrade
+from workflow.schema import Base
 
 START = Instant(1_772_413_200_000_000)
 BINARIES = Path("/usr/lib/postgresql/15/bin")
@@ -102,6 +103,7 @@ def postgres_server() -> Iterator[str]:
         run(str(BINARIES / "initdb"), "-D", str(data), "-U", "floorwatch", "-A", "trust", "-N")
         port = _free_port()
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        options += " -c fsync=off -c full_page_writes=off"
         log = str(folder / "log")
         run(str(BINARIES / "pg_ctl"), "-D", str(data), "-o", options, "-l", log, "-w", "start")
         try:
@@ -112,24 +114,24 @@ def postgres_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str, request: pytest.FixtureRequest) -> str:
-    """A database of its own for each test."""
-    import psycopg
-
-    name = f"t{abs(hash(request.node.nodeid))}"
-    plain = postgres_server.replace("+psycopg", "")
-    with psycopg.connect(f"{plain}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{postgres_server}/{name}"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def either(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """The same test on both."""
-    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
-    url: str = request.getfixturevalue(name)
+@pytest.fixture(scope="session")
+def postgres_engine(postgres_server: str) -> Iterator[Engine]:
+    """One database, made by the migrations."""
+    url = f"{postgres_server}/postgres"
     upgrade(url)
     engine = open_database(url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest) -> Engine:
+    """The same test on both, with empty tables."""
+    if request.param == "sqlite":
+        sqlite: Engine = request.getfixturevalue("engine")
+        return sqlite
+    postgres: Engine = request.getfixturevalue("postgres_engine")
+    with postgres.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+    return postgres
