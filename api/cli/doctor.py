@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from api.cli.options import JsonOption
@@ -26,6 +27,6 @@ def doctor(as_json: JsonOption = False) -> None:
         table = Table("", "looked at", "found")
         for each in found:
             colour = COLOURS[each.verdict]
-            table.add_row(f"[{colour}]{each.verdict.value}[/]", each.subject, each.detail)
+            table.add_row(f"[{colour}]{each.verdict.value}[/]", each.subject, escape(each.detail))
         Console().print(table)
     raise typer.Exit(1 if any(each.verdict is Verdict.MISSING for each in found) else 0)
