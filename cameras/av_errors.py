@@ -16,6 +16,7 @@ from cameras.spec import SourceKind, SourceUrl
 
 _TIMED_OUT = (av.ExitError, av.TimeoutError)
 _UNAUTHORISED = (av.HTTPUnauthorizedError, av.HTTPForbiddenError)
+_BROKEN_OFF = (OSError, av.HTTPError, av.EOFError)
 _MISSING = (av.FileNotFoundError, av.HTTPNotFoundError)
 
 
@@ -43,7 +44,7 @@ def opening_error(
         return MissingSource(source, found, "check the path")
     if isinstance(error, PermissionError | av.PermissionError):
         return NotAVideo(source, "it may not be read", "give this program the right to read it")
-    if live and isinstance(error, OSError | av.HTTPError):
+    if live and isinstance(error, _BROKEN_OFF + _rtsp_garbled(source)):
         return SourceRefused(
             source,
             "the connection was refused or broken off",
@@ -54,6 +55,11 @@ def opening_error(
             source, "what answers sends no video that can be read", "give a stream's address"
         )
     return _unreadable_file(source)
+
+
+def _rtsp_garbled(source: SourceUrl) -> tuple[type[Exception], ...]:
+    """What libav calls invalid data is, for RTSP, mostly a camera that reboots half-way."""
+    return (av.InvalidDataError,) if source.reveal().lower().startswith("rtsp") else ()
 
 
 def _unreadable_file(source: SourceUrl) -> SourceError:

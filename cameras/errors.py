@@ -27,10 +27,12 @@ class SourceError(Exception):
 
 
 class MissingSource(SourceError):
-    """No such file, folder, device or path on the camera."""
+    """No such file, folder, device or path on the camera.
+
+    Not "misconfigured": relays such as mediamtx say so of a camera that is starting again.
+    """
 
     reason = "missing"
-    misconfigured = True
 
 
 class NotAVideo(SourceError):

@@ -21,10 +21,13 @@ def folder_pictures(source: SourceUrl, fps: float) -> Iterator[Picture]:
     Raises MissingSource for a folder without pictures and TruncatedSource at one that cannot
     be read.
     """
-    paths = sorted(
-        (p for p in source.path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file()),
-        key=_in_counting_order,
-    )
+    try:
+        paths = sorted(
+            (p for p in source.path.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file()),
+            key=_in_counting_order,
+        )
+    except OSError:
+        raise MissingSource(source, "the folder cannot be listed", "let it be read") from None
     if not paths:
         raise MissingSource(source, "the folder holds no picture", "give one with jpg or png files")
     for index, path in enumerate(paths):

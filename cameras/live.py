@@ -64,9 +64,10 @@ class _Camera:
         """True once per decision of this camera; counts those that were skipped."""
         decision = math.floor((time_us + 0.5) * self.reader.spec.fps / 1_000_000)
         if self.decision is not None:
-            if decision <= self.decision:
+            if decision == self.decision:
                 return False
-            self.missed += decision - self.decision - 1
+            # A wall clock that was set back makes a camera due again, not unseen for an hour.
+            self.missed += max(0, decision - self.decision - 1)
         self.decision = decision
         return True
 

@@ -48,8 +48,11 @@ class Timeouts:
     """The longest that a source may keep us waiting, in seconds.
 
     Opening a stream may take ``open_s`` to connect and ``read_s`` to see the first packets; so
-    that a reader ends within 6 s of being told to, both are 3 s at most by default.
+    that a reader ends within 6 s of being told to, both are 3 s at most by default. A stream
+    whose packets come but cannot be decoded is given up after ``picture_s``: a decoder that
+    lost its way must not stay lost (frigate #5485), and a key frame comes within a few seconds.
     """
 
     open_s: float = 3.0
     read_s: float = 3.0
+    picture_s: float = 8.0

@@ -16,9 +16,9 @@ from cameras.picture import Opener, Picture
 from cameras.quality import judge_frame
 from cameras.spec import CameraSpec, same_shape
 
-# Times come from time bases of 1/90000 or 1/1000 s through floats and whole microseconds; a
-# frame at the very time of a decision must count as there.
-TOLERANCE_S = 1e-6
+# A frame at the very time of a decision must count as there, however its time was rounded:
+# Matroska and FLV count in whole milliseconds, RTP servers are off by one of 90,000 per second.
+TOLERANCE_S = 1e-3
 
 
 def replay_ticks(
@@ -27,8 +27,9 @@ def replay_ticks(
     """All decision times of the recordings, in order, with what each due camera showed.
 
     Camera ``c`` is due at ``start_us + round(k * 1e6 / c.fps)`` µs, k = 0, 1, ..., and shows
-    its latest frame whose time since its first frame is not later. The last frame lasts for
-    its own duration; then the camera is due no more, and the replay ends with the last one.
+    its latest frame whose time since its first frame is not later (by more than 1 ms). The last
+    frame lasts for its own duration; then the camera is due no more, and the replay ends with
+    the last one.
     ``Frame.monotonic`` is the seconds from the start to the frame. A picture that is damaged,
     unfit or of another shape is Blind.
 

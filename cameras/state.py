@@ -44,7 +44,8 @@ class Policy:
     max_delay_s: float = 3.0
     patient_after_s: float = 900.0
     patient_delay_s: float = 15.0
-    misconfigured_delay_s: float = 10.0
+    misconfigured_delay_s: float = 30.0
+    """Rare, because cameras lock out who tries a wrong password often."""
     steady_after_s: float = 10.0
     """Pictures for this long, and the next failure counts as a first one again."""
     jitter: float = 0.3

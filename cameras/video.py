@@ -12,7 +12,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from cameras.av_errors import opening_error, reading_error
-from cameras.errors import NoVideoTrack, SourceError, TruncatedSource
+from cameras.errors import NoVideoTrack, SourceError, SourceLost, TruncatedSource
 from cameras.frame import Image
 from cameras.picture import Picture, Timeouts
 from cameras.spec import SourceUrl
@@ -138,7 +138,14 @@ def _decode(
 ) -> Iterator[VideoFrame]:
     """Decoded frames; a packet that cannot be decoded is counted and skipped."""
     packets = container.demux(stream)
+    last_picture = time.monotonic()
     while True:
+        if not source.recorded and time.monotonic() - last_picture > timeouts.picture_s:
+            raise SourceLost(
+                source,
+                f"nothing it sent for {timeouts.picture_s:g} s could be decoded",
+                "check the camera's encoder and its network",
+            )
         failure: SourceError | None = None
         try:
             packet = next(packets, None)
@@ -158,7 +165,9 @@ def _decode(
         except (av.FFmpegError, ValueError):
             progress.broken_packets += 1
             continue
-        yield from frames
+        for frame in frames:
+            yield frame
+            last_picture = time.monotonic()  # after the yield: a slow consumer is not its fault
     if source.recorded:
         yield from _flush(stream, progress)
 

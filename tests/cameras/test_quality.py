@@ -1,6 +1,7 @@
 """Only a picture in which nobody could see a seat is refused."""
 
 import time
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -100,7 +101,7 @@ def test_real_footage_is_good() -> None:
     if not paths:
         pytest.skip("no shared/data here")
     for path in paths:
-        for number, picture in enumerate(open_pictures(camera(path))):
+        for number, picture in enumerate(islice(open_pictures(camera(path)), 400)):
             if number % 20 == 0:
                 assert judge_frame(picture.to_bgr()) is None, (path, number)
 
