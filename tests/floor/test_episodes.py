@@ -228,3 +228,27 @@ def test_an_absence_shorter_than_enter_makes_no_episode(runs: list[tuple[int, in
 def test_a_presence_shorter_than_exit_ends_no_episode(runs: list[tuple[int, int]]) -> None:
     flickers = "".join("O" * there + "E" * away for there, away in runs)
     assert spans(film("O" + "E" * 7 + flickers)) == [(0.5, None)]
+
+
+def test_a_contradiction_at_the_same_moment_is_ignored() -> None:
+    sights = film("E" * 20)
+    assert everything([*sights, replace(look(0, "O"), time=sights[-1].time)]) == everything(sights)
+    state, _ = watch([look(0, "O"), look(0, "E")])
+    assert state.run is None
+
+
+def test_blindness_between_a_passer_by_and_more_absence_is_blind_time() -> None:
+    (found,) = everything(film("E" * 20 + "O??O" + "E" * 20))
+    assert found.episode.blind_s == 1.5
+
+
+def test_blindness_after_the_return_is_not_part_of_the_episode() -> None:
+    (found,) = everything(film("E" * 20 + "O??OO"))
+    assert (second(found.episode.end), found.episode.blind_s) == (10.0, 0.0)
+
+
+def test_a_bridge_shorter_than_the_cadence_does_not_end_what_is_in_sight() -> None:
+    rule = replace(RULE, blind_bridge_s=1)
+    state, _ = watch(film("E" * 21), rule)
+    assert settle(state, plus(START, 11.5), rule) == (state, ())
+    assert settle(state, plus(START, 12.5), rule) != (state, ())

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -87,10 +88,10 @@ def test_a_timeline_is_of_one_agent() -> None:
 
 @given(events, st.randoms(use_true_random=False))
 def test_order_repeats_and_time_of_receipt_change_nothing(
-    said: list[AgentEvent], random: st.DataObject
+    said: list[AgentEvent], random: Random
 ) -> None:
     heard = [replace(item, received_at=at(999 + i)) for i, item in enumerate(said + said[::2])]
-    random.shuffle(heard)  # type: ignore[attr-defined]
+    random.shuffle(heard)
     once, again = Timeline(said, TTL), Timeline(heard, TTL)
     assert once.intervals(at(-10), at(600)) == again.intervals(at(-10), at(600))
 
