@@ -1,0 +1,77 @@
+"""Prometheus metrics, read off the board when asked: nothing is counted twice, nothing global."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from starlette.responses import Response
+
+from api.board import Snapshot
+from api.web.state import WebState, web_state
+from floor.finding import FindingStatus
+from floor.observation import Occupancy
+
+router = APIRouter(include_in_schema=False)
+
+CAMERA_STATES = ("connecting", "live", "stalled", "backing_off", "misconfigured", "stopped")
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class BoardCollector(Collector):
+    """The board's latest snapshot as metrics."""
+
+    def __init__(self, web: WebState) -> None:
+        self._web = web
+
+    def collect(self) -> Iterator[Metric]:
+        """All metrics."""
+        version, snapshot = self._web.board.latest()
+        yield CounterMetricFamily("floorwatch_decisions", "Decisions made.", value=version)
+        yield GaugeMetricFamily("floorwatch_viewers", "Open streams.", value=self._web.hub.viewers)
+        age = self._web.freshness.age_s(version)
+        if age is not None:
+            yield GaugeMetricFamily(
+                "floorwatch_decision_age_seconds", "Seconds since the last decision.", value=age
+            )
+        if snapshot is not None:
+            yield from _of(snapshot)
+
+
+def _of(snapshot: Snapshot) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "floorwatch_decision_milliseconds", "What a decision took.", value=snapshot.decision_ms
+    )
+    seen = Counter(card.observation.occupancy for card in snapshot.seats)
+    seats = GaugeMetricFamily("floorwatch_seats", "Seats per occupancy.", labels=["occupancy"])
+    for occupancy in Occupancy:
+        seats.add_metric([occupancy], seen[occupancy])
+    yield seats
+    found = Counter(finding.status for finding in snapshot.findings)
+    findings = GaugeMetricFamily("floorwatch_findings", "Findings per status.", labels=["status"])
+    for status in FindingStatus:
+        findings.add_metric([status], found[status])
+    yield findings
+    state = GaugeMetricFamily(
+        "floorwatch_camera_state", "1 for the state the camera is in.", labels=["camera", "state"]
+    )
+    frame_age = GaugeMetricFamily(
+        "floorwatch_frame_age_seconds", "Age of the camera's last frame.", labels=["camera"]
+    )
+    for card in snapshot.cameras:
+        for name in CAMERA_STATES:
+            state.add_metric([card.camera, name], float(card.state == name))
+        if card.frame_age_s is not None:
+            frame_age.add_metric([card.camera], card.frame_age_s)
+    yield state
+    yield frame_age
+
+
+@router.get("/metrics")
+async def metrics(request: Request) -> Response:
+    """All metrics in Prometheus' text format."""
+    registry = CollectorRegistry()
+    registry.register(BoardCollector(web_state(request)))
+    return Response(generate_latest(registry), headers={"Content-Type": CONTENT_TYPE})

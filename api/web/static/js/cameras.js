@@ -1,0 +1,51 @@
+// A tile per camera: picture, state, and how old its last frame is.
+
+import { el, setAttributes, setText } from "./dom.js";
+import { CameraView } from "./camera_view.js";
+import { t, word } from "./settings.js";
+
+class Tile {
+  constructor(id) {
+    this.view = new CameraView(id);
+    this.state = el("span", { class: "camera-state" });
+    this.age = el("span", { class: "quiet" });
+    this.node = el("figure", { class: "camera panel" },
+      el("figcaption", {}, el("b", {}, id), this.state, this.age), this.view.node);
+  }
+
+  update(camera, seats) {
+    const why = camera.reason ? ` · ${word("why", camera.reason)}` : "";
+    setText(this.state, word("camera", camera.state) + why);
+    setAttributes(this.node, { "data-state": camera.state });
+    const age = camera.frame_age_s;
+    setText(this.age, age === null ? "" : t("camera.age", { s: age.toFixed(1) }));
+    this.view.update(camera, seats);
+  }
+}
+
+export class Cameras {
+  constructor(root) {
+    this.root = root;
+    this.tiles = new Map();
+  }
+
+  update(floor) {
+    for (const [id, tile] of this.tiles) {
+      if (!floor.cameras.has(id)) {
+        tile.view.close();
+        tile.node.remove();
+        this.tiles.delete(id);
+      }
+    }
+    const seats = [...floor.seats.values()];
+    for (const camera of floor.cameras.values()) {
+      let tile = this.tiles.get(camera.id);
+      if (!tile) {
+        tile = new Tile(camera.id);
+        this.tiles.set(camera.id, tile);
+        this.root.append(tile.node);
+      }
+      tile.update(camera, seats);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+// One finding in the list. The element lives as long as the finding, so a half-typed reason stays.
+
+import { el, icon, setAttributes, setText } from "./dom.js";
+import { duration, percent, secondsBetween, timeOfDay } from "./format.js";
+import { t, word } from "./settings.js";
+
+export class FindingItem {
+  constructor(cases, onSeat) {
+    this.cases = cases;
+    this.status = el("span", { class: "status" });
+    this.seats = el("span", { class: "seats" });
+    this.kind = el("b", { class: "kind" });
+    this.length = el("span", { class: "length" });
+    this.facts = el("p", { class: "facts" });
+    this.reason = el("p", { class: "why" });
+    this.actions = el("div", { class: "actions" });
+    this.fault = el("p", { class: "fault", role: "alert", hidden: "" });
+    this.onSeat = onSeat;
+    this.shownStatus = this.shownSeats = this.shownCase = null;
+    this.node = el("li", { class: "finding" },
+      el("div", { class: "head" }, this.seats, this.kind, this.length),
+      el("div", { class: "line" }, this.status, this.facts),
+      this.reason, this.actions, this.fault);
+  }
+
+  update(finding, caseOf, now) {
+    this.finding = finding;
+    setAttributes(this.node, { "data-status": finding.status, "data-finding-id": finding.id });
+    if (this.shownStatus !== finding.status) {
+      this.shownStatus = finding.status;
+      this.status.replaceChildren(icon(finding.status), word("status", finding.status));
+    }
+    if (this.shownSeats !== finding.seats.join()) {
+      this.shownSeats = finding.seats.join();
+      this.seats.replaceChildren(...finding.seats.map((seat) => this.#seatButton(seat)));
+    }
+    setText(this.kind, word("kind", finding.kind));
+    const facts = [
+      word("agent", finding.agent_state),
+      finding.agent,
+      t("finding.confidence", { percent: percent(finding.confidence) }),
+      finding.rule && t("finding.rule", { rule: finding.rule }),
+    ];
+    setText(this.facts, facts.filter(Boolean).join(" · "));
+    setText(this.reason, word("reason", finding.reason));
+    this.#offer(caseOf);
+    this.tick(now);
+  }
+
+  tick(now) {
+    const { start, end } = this.finding;
+    setText(this.length, duration(secondsBetween(start, end ?? now)));
+    const from = t("finding.started", { time: timeOfDay(start) });
+    setAttributes(this.length, { title: end ? `${from}, ${t("finding.ended")}` : from });
+    setAttributes(this.node, { "data-ended": end ? "yes" : null });
+  }
+
+  #seatButton(seat) {
+    const label = t("finding.show", { seat });
+    const button = el("button", { type: "button", class: "seat-link", "aria-label": label }, seat);
+    button.addEventListener("click", () => this.onSeat(seat));
+    return button;
+  }
+
+  /** Draw the buttons anew only where the case itself has changed. */
+  #offer(caseOf) {
+    const key = caseOf ? `${caseOf.id} ${caseOf.status} ${caseOf.actor}` : "";
+    if (key === this.shownCase) return;
+    this.shownCase = key;
+    this.actions.replaceChildren();
+    if (!caseOf) return;
+    const dismiss = el("button", { type: "button" }, t("finding.dismiss"));
+    dismiss.addEventListener("click", () => this.#askWhy(caseOf));
+    if (caseOf.actor === null) {
+      const seen = el("button", { type: "button", class: "primary" }, t("finding.acknowledge"));
+      seen.addEventListener("click", () => this.#run(() => this.cases.acknowledge(caseOf.id)));
+      this.actions.append(seen, dismiss);
+    } else {
+      const seen = t("finding.acknowledged", { actor: caseOf.actor });
+      this.actions.append(el("span", { class: "quiet" }, seen), dismiss);
+    }
+  }
+
+  #askWhy(caseOf) {
+    const why = el("input", { name: "why", required: "", minlength: 2, maxlength: 500, autocomplete: "off" });
+    const cancel = el("button", { type: "button" }, t("finding.cancel"));
+    const send = el("button", { type: "submit", class: "primary" }, t("finding.dismiss_send"));
+    const form = el("form", {}, el("label", {}, t("finding.why"), why), send, cancel);
+    const back = () => {
+      this.shownCase = null;
+      this.#offer(caseOf);
+    };
+    cancel.addEventListener("click", back);
+    form.addEventListener("keydown", (event) => event.key === "Escape" && back());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#run(() => this.cases.dismiss(caseOf.id, why.value));
+    });
+    this.actions.replaceChildren(form);
+    why.focus();
+  }
+
+  async #run(step) {
+    this.fault.hidden = true;
+    for (const button of this.actions.querySelectorAll("button")) button.disabled = true;
+    try {
+      await step();
+    } catch (error) {
+      this.fault.hidden = false;
+      setText(this.fault, t("finding.failed", { detail: error.message }));
+    } finally {
+      for (const button of this.actions.querySelectorAll("button")) button.disabled = false;
+    }
+  }
+}
