@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from floor.observation import SeatObservation
-from floor.time import Instant, seconds_between
+from floor.time import Instant, seconds_between, to_datetime
 from privacy.anonymised import AnonymisedFinding
 
 Json = str | int | float | None | list[str]
@@ -38,6 +38,13 @@ class Recorder:
     ) -> None:
         if self._draft is not None:
             self._draft.close()
+
+    def note_start(self) -> None:
+        """Write ``run.json``: the moment that times of a live run are counted from."""
+        moment = to_datetime(self._start).isoformat()
+        part = self._part("run.json")
+        part.write_text(line({"start": moment}), "utf-8")
+        part.replace(self._folder / "run.json")
 
     def observe(self, observations: Sequence[SeatObservation]) -> None:
         """Append one decision's observations."""

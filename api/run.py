@@ -1,9 +1,10 @@
 """A live floor: cameras, phone system, pages."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,10 +17,10 @@ from api.site.build import camera_specs
 from api.site.load import Site
 from api.station import Outlets, work
 from cameras.clock import Clock
-from cameras.frame import CameraId
+from cameras.frame import CameraId, Frame, Tick
 from cameras.live import CameraStatus, LiveCameras
 from floor.feeds.jsonl import JsonlFollower
-from floor.time import Instant, instant
+from floor.time import Instant
 from privacy.keys import FolderKeys
 from vision.detector import Detector
 from workflow.cases import CaseStore
@@ -44,8 +45,8 @@ class LiveFloor:
     def loop(self, keep_on: Callable[[], bool]) -> None:
         """Watch until ``keep_on`` says no or every camera has ended for good.
 
-        Times of the records are seconds since ``replay.start`` where the site has one, else since
-        the first decision. Raises ``InputFaults`` where the roster cannot be read at the start.
+        Times of the records are seconds since the first picture of any camera; ``run.json`` says
+        when that was. Raises ``InputFaults`` where the roster cannot be read at the start.
         """
         site = self.site
         zone = ZoneInfo(site.settings.site.timezone)
@@ -62,21 +63,36 @@ class LiveFloor:
                 stack.enter_context(JsonlFollower(site.folder / feed.path))
                 for feed in site.settings.feeds
             ]
-            recorder = None
-            if self.out is not None:
-                declared = site.settings.replay_start
-                zero = start if declared is None else instant(declared)
-                recorder = stack.enter_context(Recorder(self.out, zero))
             cameras = stack.enter_context(LiveCameras(camera_specs(site), self.clock))
+            outlets = Outlets(self.board, self.cases)
+            ticks = cameras.ticks(keep_on)
+            if self.out is None:
+                work(ticks, pipeline, outlets, lambda: health_of(cameras), feeds)
+                return
+            ticks, zero = until_first_picture(ticks, pipeline, outlets, cameras)
+            if zero is None:
+                return
+            recorder = stack.enter_context(Recorder(self.out, zero))
+            recorder.note_start()
             findings = work(
-                cameras.ticks(keep_on),
+                ticks,
                 pipeline,
-                Outlets(self.board, self.cases, recorder),
+                replace(outlets, recorder=recorder),
                 lambda: health_of(cameras),
                 feeds,
             )
-            if recorder is not None:
-                recorder.finish(findings)
+            recorder.finish(findings)
+
+
+def until_first_picture(
+    ticks: Iterator[Tick], pipeline: FloorPipeline, outlets: Outlets, cameras: LiveCameras
+) -> tuple[Iterator[Tick], Instant | None]:
+    """Show the floor while every camera still connects; the ticks from the first picture on."""
+    for tick in ticks:
+        if any(isinstance(view, Frame) for view in tick.views):
+            return chain((tick,), ticks), Instant(tick.time_us)
+        outlets.take(pipeline.step(tick, health_of(cameras)))
+    return ticks, None
 
 
 def health_of(cameras: LiveCameras) -> Mapping[CameraId, CameraHealth]:

@@ -32,7 +32,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_network_that_is_not_listed_is_refused_and_the_listed_are_named() -> None:
-    with pytest.raises(ModelError, match="'arcface' is not on the allow-list.*floor-pose-n"):
+    with pytest.raises(ModelError, match=r"'arcface' is not on the allow-list.*floor-pose-n"):
         load_manifest().entry("arcface")
 
 
