@@ -43,9 +43,7 @@ def test_one_person_between_two_seats_is_on_one_of_them() -> None:
     bodies=st.lists(st.builds(person, st.floats(0, 1), st.floats(0, 1)), max_size=8),
     corners=st.lists(st.tuples(st.floats(0, 0.7), st.floats(0, 0.7)), max_size=8),
 )
-def test_no_person_is_claimed_twice(
-    bodies: list[Body], corners: list[tuple[float, float]]
-) -> None:
+def test_no_person_is_claimed_twice(bodies: list[Body], corners: list[tuple[float, float]]) -> None:
     regions = [seat(str(index), x, y) for index, (x, y) in enumerate(corners)]
     taken = assign(bodies, regions)
     assert len(set(taken.values())) == len(taken)

@@ -16,8 +16,8 @@ def test_a_picture_fills_its_letterbox_in_one_direction_and_never_leaves_it(
     width: int, height: int
 ) -> None:
     at = place((width, height), (384, 640))
-    assert 0 <= at.left and at.left + at.width <= 640
-    assert 0 <= at.top and at.top + at.height <= 384
+    assert at.left >= 0 and at.left + at.width <= 640
+    assert at.top >= 0 and at.top + at.height <= 384
     assert at.width >= 639 or at.height >= 383
 
 

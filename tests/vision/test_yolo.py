@@ -25,16 +25,12 @@ def test_a_box_is_given_in_parts_of_the_picture() -> None:
 
 
 def test_two_boxes_of_one_thing_are_one_and_the_better_stays() -> None:
-    found = decode(
-        head(80, (320, 192, 64, 36, 0, 0.6), (322, 192, 64, 36, 0, 0.8)), AT, 80, 0.3
-    )
+    found = decode(head(80, (320, 192, 64, 36, 0, 0.6), (322, 192, 64, 36, 0, 0.8)), AT, 80, 0.3)
     assert found.scores.tolist() == pytest.approx([0.8])
 
 
 def test_two_things_in_one_place_stay_two() -> None:
-    found = decode(
-        head(80, (320, 192, 64, 36, 0, 0.6), (320, 192, 64, 36, 56, 0.8)), AT, 80, 0.3
-    )
+    found = decode(head(80, (320, 192, 64, 36, 0, 0.6), (320, 192, 64, 36, 56, 0.8)), AT, 80, 0.3)
     assert sorted(found.classes.tolist()) == [0, 56]
 
 

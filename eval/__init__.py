@@ -1,0 +1,1 @@
+"""The simulator, scenarios with truth, and scores."""
