@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -48,12 +49,24 @@ def watching(*specs: CameraSpec) -> Iterator[Looker]:
     assert set(threading.enumerate()) <= before
 
 
-def test_frames_arrive_and_audio_is_not_asked_for(tmp_path: Path) -> None:
+def test_frames_arrive_and_audio_is_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     video = make_video(tmp_path / "v.mp4", frames=60, fps=30, audio=True)
+    opened: list[set[str]] = []
+    really_open = av.open
+
+    def watched(*args: Any, **options: Any) -> Any:
+        container = really_open(*args, **options)
+        opened.append({stream.type for stream in container.streams})
+        return container
+
     with serve_rtsp(video, audio=True) as server:
-        spec = camera(server.url())
-        assert len(list(open_pictures(spec))) == 60
-        assert probe_source(spec).size == (160, 90)
+        with really_open(server.url(), options={"rtsp_transport": "tcp"}, timeout=5) as offer:
+            assert offer.streams.audio, "the camera does offer sound"
+        monkeypatch.setattr(av, "open", watched)
+        assert len(list(open_pictures(camera(server.url())))) == 60
+    assert opened == [{"video"}]
 
 
 def test_a_stream_and_its_file_have_the_same_decisions(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ def serve(path: str, port: str, credentials: list[str], with_audio: bool) -> Non
         token.set_string("media.factory.role", "viewer")
         auth.add_basic(GstRtspServer.RTSPAuth.make_basic(user, password), token)
         server.set_auth(auth)
-        for permission in ("media.factory.access", "media.factory.construct"):
-            factory.add_role_from_structure(_role(permission))
+        # The role must be known to the factory: GStreamer denies by default, as it should.
+        factory.add_role_from_structure(_viewer())
 
     if server.attach(None) == 0:
         sys.exit(f"cannot listen on 127.0.0.1:{port}")
@@ -46,7 +46,7 @@ def serve(path: str, port: str, credentials: list[str], with_audio: bool) -> Non
     GLib.MainLoop().run()
 
 
-def _role(_permission: str) -> "Gst.Structure":
+def _viewer() -> "Gst.Structure":
     role, _ = Gst.Structure.from_string(
         "viewer, media.factory.access=(boolean)true, media.factory.construct=(boolean)true"
     )
