@@ -87,7 +87,7 @@ def _dress(
         trousers_at & (vertices[:, 1] < rig.joint("Hips")[1] - 0.05)
     )
     layers = [
-        cut(_face_and_shoes(body, rig, marks, outfit, rng), ~hidden),
+        cut(_face_and_shoes(body, rig, marks, outfit, rng), ~_shrunk(hidden, body.faces)),
         cut(tights, trousers_at).puffed(0.012).smoothed(3).painted(outfit.trousers),
         _shirt(cut(tights, shirt_at), rig, outfit),
     ]
@@ -112,6 +112,16 @@ def _cover(
     shirt = (trunk & (y > hips - 0.04) & (y < neck + 0.03)) | arms | (legs & (y > hips - 0.10))
     trousers = (legs & (y > ankle + 0.01)) | (marks.on("Hips", "Spine") & (y < hips + 0.12))
     return shirt, trousers
+
+
+def _shrunk(
+    hidden: np.ndarray[tuple[int], np.dtype[np.bool_]], faces: Ints, rounds: int = 4
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Without the vertices near its edge, so that skin goes on a little under every hem."""
+    hidden = hidden.copy()
+    for _ in range(rounds):
+        hidden[faces[~hidden[faces].all(axis=1)]] = False
+    return hidden
 
 
 def _shirt(cloth: Layer, rig: Rig, outfit: Outfit) -> Layer:

@@ -8,8 +8,8 @@ from eval.sim.surface import Layer
 
 # A pixel is about a centimetre at the cameras' distance: faces and hands keep their shape with
 # cells of about that size, limbs and trunk with coarser ones.
-FINE_CELL_M = 0.015
-CELL_M = 0.034
+FINE_CELL_M = 0.020
+CELL_M = 0.045
 _FINE = ("Head", "Neck", "LeftHand", "RightHand", "LeftToeBase", "RightToeBase")
 
 
@@ -21,7 +21,7 @@ def decimate(layer: Layer, rig: Rig) -> Layer:
     chief = layer.weights.argmax(axis=1)
     fine = np.isin(np.array(rig.names)[chief], _FINE)
     cells = np.floor(layer.vertices / np.where(fine, FINE_CELL_M, CELL_M)[:, None])
-    facing = np.round(layer.normals * 0.8)  # the two sides of a sleeve do not melt into one
+    facing = np.round(layer.normals * 0.6)  # the two sides of a sleeve do not melt into one
     shade = np.round(layer.colours * 4)
     keys = np.concatenate([cells, facing, shade, chief[:, None]], axis=1).astype(np.int64)
     _, group = np.unique(keys, axis=0, return_inverse=True)

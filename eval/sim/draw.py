@@ -145,7 +145,9 @@ class Renderer:
         return areas
 
     def _draw(self, name: str, moment: Moment, with_shell: bool = True) -> None:
-        # Near things first: what they hide then costs no shading.
+        # What faces away is seldom seen: without it, drawing takes half the time. Near things come
+        # first, since what they hide costs no shading.
+        self._gl.enable(moderngl.CULL_FACE)
         for number, person in enumerate(moment.people):
             self._draw_person(name, person, ((number + 1) / 255, 0.0, 0.0, 1.0))
         program = self._programs[False, name]
@@ -155,7 +157,8 @@ class Renderer:
             self._array(shape, name).render()
         _write(program, "turn", np.eye(4))
         self._array(self._furniture, name).render()
-        if with_shell:
+        self._gl.disable(moderngl.CULL_FACE)
+        if with_shell:  # walls and panes are single sheets
             self._array(self._shell, name).render()
 
     def _draw_person(self, name: str, person: Person, mark: tuple[float, ...]) -> None:

@@ -58,6 +58,7 @@ def pose_of(rig: Rig, state: Floats, habits: Habits, time: float) -> Pose:
         ankles=ankles,
         toes=toes,
         wrists=wrists,
+        flat_hands=working * (1 - float(state[Channel.RAISE])),
         elbows=elbows,
         knees=np.stack([0.12 * LEFT_RIGHT, np.full(2, 0.5 * (1 - rise)), np.ones(2)], axis=1),
     )

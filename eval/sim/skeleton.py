@@ -7,6 +7,7 @@ import numpy as np
 from eval.sim.mesh import Floats, turn_about_y
 
 SIDES = ("Left", "Right")
+PALM_ROLL = 1.1  # radians from the palm's way at rest to palm down
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Pose:
     ankles: Floats  # (2, 3)
     toes: Floats  # (2,) how far each foot tips onto its toes
     wrists: Floats  # (2, 3)
+    flat_hands: float  # 0 as the forearm, 1 level ahead with the palms down
     elbows: Floats  # (2, 3) the way each elbow points
     knees: Floats  # (2, 3) the way each knee points
 
@@ -66,6 +68,9 @@ def bone_transforms(rig: Rig, pose: Pose, place: Floats, heading: float) -> tupl
         elif part == "UpLeg":
             limbs |= _bend(rig, name, f"{SIDES[side]}Leg", f"{SIDES[side]}Foot", turn,
                            pose.ankles[side] - joints[bone], pose.knees[side])
+        elif part == "Hand" and pose.flat_hands > 0:
+            rest = rig.joints[bone] - rig.joints[parent]
+            turn = _flatten(turn, rest, pose.flat_hands, 1 - 2 * side)
         elif part == "Foot":
             turn = _about_x(float(pose.toes[side]))
         turns[bone] = limbs.get(name, turn)
@@ -112,6 +117,19 @@ def _bend(
     upper_turn = _between(turn @ upper_rest, middle) @ turn
     lower_turn = _between(upper_turn @ lower_rest, ahead * distance - middle) @ upper_turn
     return {upper: upper_turn, lower: lower_turn}
+
+
+def _flatten(turn: Floats, rest: Floats, share: float, sign: int) -> Floats:
+    """A hand's turn, brought level by `share` and rolled about its own length, palm down."""
+    now = turn @ rest
+    now = now / np.linalg.norm(now)
+    goal = (1 - share) * now + share * np.array([0.0, -0.12, 1.0])
+    goal = goal / np.linalg.norm(goal)
+    angle = sign * PALM_ROLL * share
+    skew = np.array([[0, -goal[2], goal[1]], [goal[2], 0, -goal[0]], [-goal[1], goal[0], 0]])
+    roll = np.eye(3) + np.sin(angle) * skew + (1 - np.cos(angle)) * skew @ skew
+    flat: Floats = roll @ _between(now, goal) @ turn
+    return flat
 
 
 def _between(start: Floats, goal: Floats) -> Floats:

@@ -115,7 +115,8 @@ def _runs(state: Bools, duration: float) -> Iterator[tuple[float, float | None]]
     steps = np.diff(np.concatenate([[False], inside, [False]]).astype(int))
     for start, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
         open_ended = end == len(inside)
-        yield round(start / RATE_HZ, 2), None if open_ended else round(end / RATE_HZ, 2)
+        first, last = (round(float(sample) / RATE_HZ, 2) for sample in (start, end))
+        yield first, None if open_ended else last
 
 
 def _while_available(

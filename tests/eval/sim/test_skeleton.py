@@ -9,7 +9,8 @@ from eval.sim.skeleton import Pose, Rig, bone_transforms
 def standing(wrists: np.ndarray) -> Pose:
     return Pose(
         hips=np.array([0.0, 0.9, 0.0]), lean=0.2, sway=0.05, head_pitch=0.1, head_yaw=0.3,
-        ankles=np.array([[0.1, 0.08, 0.1], [-0.1, 0.08, -0.1]]), toes=np.zeros(2), wrists=wrists,
+        ankles=np.array([[0.1, 0.08, 0.1], [-0.1, 0.08, -0.1]]), toes=np.zeros(2),
+        wrists=wrists, flat_hands=0.0,
         elbows=np.array([[0.4, -1.0, -0.5], [-0.4, -1.0, -0.5]]), knees=np.array([[0, 0, 1.0]] * 2),
     )
 
