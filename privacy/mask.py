@@ -175,8 +175,9 @@ def _at_most(image: Image, width: int) -> Image:
 
 def _painted(image: Image, mask: Mask, colour: tuple[int, int, int]) -> Image:
     """A copy of ``image`` with ``colour`` wherever ``mask`` is set, and looked at again."""
-    painted = image.copy()
-    painted[mask] = colour
-    if mask.shape != painted.shape[:2] or not (painted[mask] == colour).all():
+    if mask.shape != image.shape[:2]:
+        raise ValueError(f"a mask of shape {mask.shape} for a picture of {image.shape}")
+    painted = np.where(mask[:, :, None], np.asarray(colour, np.uint8), image)
+    if (mask & (cv2.inRange(painted, colour, colour) == 0)).any():
         raise ValueError("the mask was not painted")
     return painted

@@ -22,6 +22,8 @@ changed scene, not as an error."""
 _NEVER = -(2**62)
 _SPREAD = 2
 """Cells by which what moved is widened, to join head and body and to reach over the edge."""
+_GAP = 4
+"""Twice this many cells between two parts are taken to be one and the same coat."""
 _SPACING_S = 0.5
 _LOOK_BACK_S = 1.5
 """Shorter than boxes are held, so that a known person who leaves makes no trace of motion."""
@@ -35,7 +37,7 @@ class Reference:
     """A small copy of an earlier picture."""
 
     time: Instant
-    cells: NDArray[np.int16]
+    cells: NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,17 +53,17 @@ def still() -> Motion:
     return Motion((), np.full(GRID, _NEVER, np.int64))
 
 
-def small_copy(image: Image) -> NDArray[np.int16]:
+def small_copy(image: Image) -> NDArray[np.uint8]:
     """(90, 160, 3). In colour: a coat of the wall's brightness is seen to move as well."""
-    small = cv2.resize(image, (GRID[1], GRID[0]), interpolation=cv2.INTER_AREA)
-    return small.astype(np.int16)
+    return cv2.resize(image, (GRID[1], GRID[0]), interpolation=cv2.INTER_AREA).astype(np.uint8)
 
 
-def changed(motion: Motion, cells: NDArray[np.int16], threshold: int) -> Cells:
+def changed(motion: Motion, cells: NDArray[np.uint8], threshold: int) -> Cells:
     """Cells that differ from any earlier picture in any colour by more than ``threshold``."""
     found = np.zeros(GRID, np.bool_)
     for reference in motion.references:
-        found |= np.abs(cells - reference.cells).max(axis=2) > threshold
+        over = cv2.absdiff(cells, reference.cells) > threshold
+        found |= over[:, :, 0] | over[:, :, 1] | over[:, :, 2]
     return found
 
 
@@ -73,19 +75,25 @@ def scene_changed(moved: Cells, covered: Cells, share: float) -> bool:
 
 
 def spread(moved: Cells) -> Cells:
-    """The boxes around what moved together: a plain coat differs only along its edge."""
+    """What moved, widened, with its gaps closed and its inside filled.
+
+    A plain coat differs only along its edge. Boxes around what hangs together would be safer
+    still, but in a full room they join into one that hides everything.
+    """
     if not moved.any():
         return moved
-    kernel = np.ones((2 * _SPREAD + 1, 2 * _SPREAD + 1), np.uint8)
-    wide = cv2.dilate(moved.astype(np.uint8), kernel)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(wide, connectivity=8)
-    filled = np.zeros(GRID, np.bool_)
-    for x, y, width, height, _ in stats[1:].tolist():
-        filled[y : y + height, x : x + width] = True
-    return filled
+    wide = cv2.dilate(moved.astype(np.uint8), _square(_SPREAD))
+    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, _square(_GAP))
+    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = cv2.drawContours(closed, outlines, -1, (1,), thickness=cv2.FILLED)
+    return (filled > 0) | moved
 
 
-def remembered(motion: Motion, now: Instant, cells: NDArray[np.int16], moved: Cells) -> Motion:
+def _square(reach: int) -> NDArray[np.uint8]:
+    return np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+
+
+def remembered(motion: Motion, now: Instant, cells: NDArray[np.uint8], moved: Cells) -> Motion:
     """The motion after a picture: ``moved`` stamped with ``now``, the picture kept.
 
     Where time runs backwards, everything that moved counts as moved now.
@@ -94,7 +102,7 @@ def remembered(motion: Motion, now: Instant, cells: NDArray[np.int16], moved: Ce
     return Motion(_kept(motion.references, Reference(now, cells)), times)
 
 
-def restarted(motion: Motion, now: Instant, cells: NDArray[np.int16]) -> Motion:
+def restarted(motion: Motion, now: Instant, cells: NDArray[np.uint8]) -> Motion:
     """After a changed scene: the old pictures say nothing any more, what moved stays covered."""
     return Motion((Reference(now, cells),), np.minimum(motion.moved_us, now))
 

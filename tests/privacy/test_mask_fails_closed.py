@@ -152,14 +152,16 @@ def test_a_step_that_returns_nothing_drops_the_frame_or_masks_it(
     assert picture is None or picture.data is None or leaks(picture.data) == 0
 
 
-def test_painting_that_leaves_pixels_is_noticed(make_frame):
-    class Stubborn(np.ndarray):
-        def __setitem__(self, key, value):
-            """Keep every pixel."""
-
-    image = make_frame(PERSON).image.view(Stubborn)
+def test_painting_that_leaves_pixels_is_noticed(make_frame, monkeypatch):
+    image = make_frame(PERSON).image
+    monkeypatch.setattr("privacy.mask.np.where", lambda mask, colour, picture: picture)
     with pytest.raises(ValueError, match="not painted"):
         privacy.mask._painted(image, np.ones(image.shape[:2], np.bool_), (1, 2, 3))
+
+
+def test_a_mask_of_another_size_is_not_stretched(make_frame):
+    with pytest.raises(ValueError, match="shape"):
+        privacy.mask._painted(make_frame().image, np.ones((1, 640), np.bool_), (1, 2, 3))
 
 
 def test_the_encoder_refuses_what_is_no_picture():
