@@ -122,7 +122,8 @@ class LiveHub:
                 viewer.offer(b"")
 
     def _watch(self) -> None:
-        loop, version, last = self._loop, 0, None
+        loop, version = self._loop, 0
+        last: FloorOut | None = None
         assert loop is not None, "start() sets the loop"
         while not self._stop.is_set():
             newest, snapshot = self._board.wait_newer(version, WAIT_S)

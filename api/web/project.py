@@ -38,8 +38,11 @@ def camera_out(card: CameraCard) -> CameraOut:
         state=card.state,
         reason=card.reason,
         frame_age_s=None if card.frame_age_s is None else round(card.frame_age_s, 1),
-        picture=picture
-        and PictureOut(v=picture.time, width=picture.width, height=picture.height),
+        picture=(
+            None
+            if picture is None
+            else PictureOut(v=picture.time, width=picture.width, height=picture.height)
+        ),
     )
 
 

@@ -1,7 +1,9 @@
-"""Reason codes in words. A code without words is shown as it is; a test keeps the list whole."""
+"""Reason codes in words. A code without words is shown as it is; a test keeps the lists whole."""
+
+from floor.reasons import Reason
 
 
-def N_(text: str) -> str:  # noqa: N802 - the usual name of the extraction marker
+def N_(text: str) -> str:
     """Mark ``text`` for extraction; it is translated where it is shown."""
     return text
 
@@ -9,40 +11,55 @@ def N_(text: str) -> str:  # noqa: N802 - the usual name of the extraction marke
 SEAT_REASONS = {
     "person_seated": N_("Someone is sitting here."),
     "nobody": N_("The seat is in clear view and nobody is there."),
-    "standing": N_("Someone is standing here."),
     "standing_beside": N_("Someone stands beside the chair."),
     "passing": N_("Someone is passing by."),
+    "doubtful": N_("What is seen is not clear enough."),
     "occluded": N_("The view of the seat is blocked."),
+    "not_seen_yet": N_("The seat has not been seen yet."),
     "stale": N_("The picture is too old to judge."),
-    "bad_frame": N_("The picture is not good enough to judge."),
-    "camera_down": N_("The camera gives no picture."),
-    "uncertain": N_("What is seen is not clear enough."),
-    "starting": N_("The seat is still being learned."),
+    "no_frame": N_("There is no picture of this moment."),
+    "live": N_("The camera has only just come back."),
 }
-"""Why a seat is in its state."""
+"""Why a seat is in its state, beside what its camera's state explains."""
 
 FINDING_REASONS = {
-    "available_but_empty": N_("The phone system says available; the seat was empty."),
-    "on_contact_but_empty": N_("The phone system says on a call; the seat looks empty. Check both."),
-    "on_break": N_("The agent is on a break."),
-    "on_meal": N_("The agent is at a meal."),
-    "in_meeting": N_("The agent is in a meeting."),
-    "logged_off": N_("Nobody is signed in at this seat."),
-    "under_limit": N_("Still within the time the rule allows."),
-    "state_stale": N_("The phone system has not reported in time."),
-    "state_unknown": N_("The phone system's state is not known."),
-    "blind": N_("The camera could not see the seat for part of the time."),
-    "no_rule": N_("No rule applies; for information only."),
+    Reason.EXPECTED_AT_SEAT: N_("The seat was empty while the phone system expected the agent."),
+    Reason.ON_CALL: N_("The phone system says on a call; the seat looks empty. Check both."),
+    Reason.ON_BREAK: N_("The agent is on a break."),
+    Reason.AT_MEAL: N_("The agent is at a meal."),
+    Reason.IN_MEETING: N_("The agent is in a meeting."),
+    Reason.BUSY: N_("The agent has set busy."),
+    Reason.LOGGED_OFF: N_("Nobody is signed in at this seat."),
+    Reason.BELOW_THRESHOLD: N_("Still within the time the rule allows."),
+    Reason.STATE_UNKNOWN: N_("The phone system's state is not known."),
+    Reason.STATE_STALE: N_("The phone system has not reported in time."),
+    Reason.CAMERA_BLIND: N_("The camera could not see the seat for part of the time."),
+    Reason.NO_AGENT: N_("The roster puts nobody on this seat."),
 }
 """Why a finding has its status."""
 
 CAMERA_REASONS = {
-    "refused": N_("The camera refused the connection."),
-    "timeout": N_("The camera does not answer."),
-    "no_frames": N_("The stream is open but no frames arrive."),
-    "unauthorised": N_("The camera rejected the password."),
-    "size_changed": N_("The picture's size has changed; the seats must be drawn again."),
-    "view_changed": N_("The camera has been moved; the seats must be drawn again."),
+    "connecting": N_("The camera is being connected."),
+    "stalled": N_("The stream is open but no frames arrive."),
+    "backing_off": N_("The camera will be tried again shortly."),
+    "misconfigured": N_("The camera's settings do not fit."),
+    "stopped": N_("The camera has been stopped."),
     "ended": N_("The recording has ended."),
+    "internal": N_("The reader failed; the log says why."),
+    "source_error": N_("The source cannot be read."),
+    "missing": N_("The source is not there."),
+    "not_a_video": N_("The source is not a video."),
+    "no_video_track": N_("The source has no video track."),
+    "truncated": N_("The recording breaks off."),
+    "damaged": N_("The picture is damaged."),
+    "bad_size": N_("The picture's size has changed; the seats must be drawn again."),
+    "unauthorised": N_("The camera rejected the password."),
+    "refused": N_("The camera refused the connection."),
+    "timed_out": N_("The camera does not answer."),
+    "lost": N_("The connection to the camera was lost."),
+    "black": N_("The picture is black."),
+    "overexposed": N_("The picture is overexposed."),
+    "flat": N_("The picture shows nothing."),
+    "smeared": N_("The picture is smeared."),
 }
-"""Why a camera is not live."""
+"""Why a camera is not live or its picture not judged; its seats give the same codes."""

@@ -49,7 +49,7 @@ async def read_cases(
     limit: Annotated[int, Query(ge=1, le=PAGE)] = PAGE,
     after: Annotated[str | None, Query(max_length=200)] = None,
 ) -> CasesOut:
-    """Read the open cases, oldest first, a page at a time."""
+    """Read the open cases, newest first, a page at a time."""
     desk = web_state(request).services.cases
     cases = [case_out(case) for case in await run_in_threadpool(desk.open_cases, limit, after)]
     return CasesOut(cases=cases, next=cases[-1].id if len(cases) == limit else None)
@@ -63,7 +63,7 @@ async def read_case(request: Request, case_id: str) -> CaseOut:
 
 @router.post("/cases/{case_id}/acknowledge", tags=["cases"], dependencies=[Depends(checked_header)])
 async def acknowledge_case(request: Request, case_id: str) -> CaseOut:
-    """Note that you have seen the case. Needs the header ``X-CSRF-Token``."""
+    """Take the case up: a person says that it is one. Needs the header ``X-CSRF-Token``."""
     services, user = web_state(request).services, signed_in(request)
     done = await run_in_threadpool(
         services.cases.acknowledge, case_id, user.name, services.clock()

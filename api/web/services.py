@@ -33,7 +33,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class WebCase:
-    """A case as the pages show it. ``status`` is a word of the workflow: ``open`` ..."""
+    """A case as the pages show it. ``status`` is a state of ``workflow.case``."""
 
     id: str
     finding_id: str
@@ -49,13 +49,13 @@ class Cases(Protocol):
     """The duty lead's open cases. All methods may block; the web calls them on a worker thread."""
 
     def open_cases(self, limit: int, after: str | None) -> Sequence[WebCase]:
-        """At most ``limit`` open cases, oldest first, after the case with the id ``after``."""
+        """At most ``limit`` open cases, newest first, after the case with the id ``after``."""
 
     def get(self, case_id: str) -> WebCase:
         """The case. Raises ``CaseNotFound``."""
 
     def acknowledge(self, case_id: str, actor: str, now: Instant) -> WebCase:
-        """Note that ``actor`` has seen the case. Raises ``CaseNotFound`` or ``CaseClosed``."""
+        """Note that ``actor`` takes the case up. Raises ``CaseNotFound`` or ``CaseClosed``."""
 
     def dismiss(self, case_id: str, actor: str, reason: str, now: Instant) -> WebCase:
         """Close the case for ``reason``. Raises ``CaseNotFound`` or ``CaseClosed``."""

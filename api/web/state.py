@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from fastapi import Request
+from starlette.exceptions import HTTPException
 
 from api.board import Board, Snapshot
 from api.web.freshness import Freshness
 from api.web.hub import LiveHub
-from starlette.exceptions import HTTPException
 from api.web.services import WebServices
 
 

@@ -1,6 +1,8 @@
 """The words that the page's modules show, by key. Every state and code of the floor has one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from api.web.reasons import CAMERA_REASONS, FINDING_REASONS, N_, SEAT_REASONS
 from floor.agent_state import AgentState
@@ -88,17 +90,20 @@ PAGE = {
     "finding.started": N_("from {time}"),
     "finding.ended": N_("ended"),
     "finding.rule": N_("rule {rule}"),
-    "finding.acknowledge": N_("I have seen it"),
-    "finding.acknowledged": N_("Seen by {actor}"),
-    "finding.dismiss": N_("Dismiss…"),
-    "finding.dismiss_send": N_("Dismiss"),
+    "finding.acknowledge": N_("Follow up"),
+    "finding.acknowledged": N_("Marked for follow-up"),
+    "finding.dismiss": N_("No issue…"),
+    "finding.dismiss_send": N_("No issue"),
+    "finding.dismissed": N_("Closed, no issue"),
     "finding.cancel": N_("Cancel"),
     "finding.why": N_("Why is there nothing to do?"),
     "finding.failed": N_("That did not work: {detail}"),
     "finding.none": N_("Nothing waits for a person."),
     "finding.show": N_("Show seat {seat} on the map"),
-    "scale": N_("{n} m"),
 }
+
+
+E = TypeVar("E", bound=StrEnum)
 
 
 def page_strings(translate: Callable[[str], str]) -> dict[str, str]:
@@ -107,15 +112,21 @@ def page_strings(translate: Callable[[str], str]) -> dict[str, str]:
     groups: dict[str, dict[str, str]] = {
         "seat.": SEAT,
         "chair.": CHAIR,
-        "agent.": {str(key): text for key, text in AGENT.items()},
-        "status.": {str(key): text for key, text in STATUS.items()},
-        "kind.": {str(key): text for key, text in KIND.items()},
+        "agent.": _plain(AGENT),
+        "status.": _plain(STATUS),
+        "kind.": _plain(KIND),
         "camera.": CAMERA,
         "why.": CAMERA_REASONS,
-        "reason.": SEAT_REASONS | FINDING_REASONS,
+        "reason.": {**SEAT_REASONS, **CAMERA_REASONS, **_plain(FINDING_REASONS)},
         "": PAGE,
     }
     return {
-        prefix + key: translate(text) for prefix, group in groups.items() for key, text in
-        group.items()
+        prefix + key: translate(text)
+        for prefix, group in groups.items()
+        for key, text in group.items()
     }
+
+
+def _plain(words: Mapping[E, str]) -> dict[str, str]:
+    """The same words under the plain text of their enum members."""
+    return {str(key): text for key, text in words.items()}

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from floor.agent_state import AgentState
 from floor.finding import EpisodeKind, FindingStatus
@@ -11,7 +12,7 @@ from floor.observation import Chair, Occupancy, Posture
 Micros = Annotated[int, Field(description="Microseconds since 1970-01-01 UTC.")]
 Share = Annotated[float, Field(ge=0, le=1)]
 
-_SEAT = {
+_SEAT: JsonDict = {
     "id": "A-01",
     "camera": "cam1",
     "x": 3.2,
@@ -28,15 +29,15 @@ _SEAT = {
     "agent_state": "AVAILABLE",
     "finding": "confirmed",
 }
-_CAMERA = {
+_CAMERA: JsonDict = {
     "id": "cam1",
     "state": "live",
     "reason": "",
     "frame_age_s": 0.2,
     "picture": {"v": 1772413290500000, "width": 1280, "height": 720},
 }
-_FINDING = {
-    "id": "f-20260302-0001",
+_FINDING: JsonDict = {
+    "id": "5f1c90a7be2d43e8a6c41b07",
     "kind": "off_seat",
     "seats": ["A-01"],
     "start": 1772413290500000,
@@ -48,14 +49,14 @@ _FINDING = {
     "agent_state": "AVAILABLE",
     "confirmed_s": 75.0,
     "blind_s": 0.0,
-    "reason": "available_but_empty",
+    "reason": "expected_at_seat",
 }
-_CASE = {
-    "id": "c-0001",
-    "finding_id": "f-20260302-0001",
+_CASE: JsonDict = {
+    "id": "5f1c90a7be2d43e8a6c41b07",
+    "finding_id": "5f1c90a7be2d43e8a6c41b07",
     "seats": ["A-01"],
     "kind": "off_seat",
-    "status": "open",
+    "status": "STATE_CONFIRMED",
     "opened": 1772413365500000,
     "actor": None,
     "reason": None,
@@ -159,7 +160,7 @@ class CaseOut(Wire):
 
 
 class CasesOut(Wire):
-    """A page of open cases; ask again with ``after=next`` while ``next`` is there."""
+    """A page of open cases, newest first; ask again with ``after=next`` while ``next`` is there."""
 
     cases: list[CaseOut]
     next: str | None

@@ -24,13 +24,13 @@ class FakeCases:
 
     def add(self, finding_id: str, seat: str, kind: str = "off_seat") -> WebCase:
         case = WebCase(
-            f"c-{len(self.cases) + 1}", finding_id, (seat,), kind, "open", NOW, None, None
+            finding_id, finding_id, (seat,), kind, "STATE_CONFIRMED", NOW, None, None
         )
         self.cases[case.id] = case
         return case
 
     def open_cases(self, limit: int, after: str | None) -> Sequence[WebCase]:
-        found = [case for case in self.cases.values() if case.status != "dismissed"]
+        found = [case for case in self.cases.values() if case.status == "STATE_CONFIRMED"]
         if after is not None:
             found = list(itertools.dropwhile(lambda case: case.id != after, found))[1:]
         return found[:limit]
@@ -41,14 +41,14 @@ class FakeCases:
         return self.cases[case_id]
 
     def acknowledge(self, case_id: str, actor: str, now: Instant) -> WebCase:
-        return self._step(case_id, "acknowledged", actor, None)
+        return self._step(case_id, "ACKNOWLEDGED", actor, None)
 
     def dismiss(self, case_id: str, actor: str, reason: str, now: Instant) -> WebCase:
-        return self._step(case_id, "dismissed", actor, reason)
+        return self._step(case_id, "DISMISSED", actor, reason)
 
     def _step(self, case_id: str, status: str, actor: str, reason: str | None) -> WebCase:
         case = self.get(case_id)
-        if case.status == "dismissed":
+        if case.status != "STATE_CONFIRMED":
             raise CaseClosed(f"case {case_id} is closed")
         self.cases[case_id] = replace(case, status=status, actor=actor, reason=reason)
         return self.cases[case_id]
@@ -91,6 +91,7 @@ def services(
 ) -> WebServices:
     return WebServices(
         cases=FakeCases(), accounts=FakeAccounts(), site="华东一号呼叫中心",
-        timezone="Asia/Shanghai", clock=clock, allowed_hosts=("127.0.0.1", "localhost", "testserver"),
+        timezone="Asia/Shanghai", clock=clock,
+        allowed_hosts=("127.0.0.1", "localhost", "testserver"),
         language=language, demo=demo, heartbeat_s=heartbeat_s,
     )

@@ -29,7 +29,8 @@ def live(board: Board) -> None:
             seats, i = list(snapshot.seats), random.choice((0, 2, 4, 7, 11, 13))
             taken = seats[i].observation.occupancy is Occupancy.OCCUPIED
             state = Occupancy.EMPTY if taken else Occupancy.OCCUPIED
-            seats[i] = card(i, state, time=now, since_s=0, reason="nobody" if taken else "person_seated")
+            why = "nobody" if taken else "person_seated"
+            seats[i] = card(i, state, time=now, since_s=0, reason=why)
             snapshot = replace(snapshot, seats=tuple(seats))
         snapshot = moved(snapshot, now)
         board.publish(snapshot)

@@ -52,7 +52,7 @@ export class CameraView {
     const top = Math.min(...points.map(([, y]) => y));
     const flagged = seat.finding === "confirmed" || seat.finding === "conflict";
     setAttributes(shape.polygon, { points: points.map((p) => p.join(",")).join(" ") });
-    setAttributes(shape.text, { x: left, y: top - height * 0.012, "font-size": height * 0.042 });
+    setAttributes(shape.text, { x: left, y: top - height * 0.018, "font-size": height * 0.07 });
     setText(shape.text, seat.id);
     setAttributes(shape.group, {
       "data-state": seatState(seat),

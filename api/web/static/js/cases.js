@@ -5,6 +5,7 @@ import { csrf } from "./settings.js";
 export class Cases {
   constructor(onChange) {
     this.byFinding = new Map();
+    this.decided = new Map(); // what was decided on this page, by finding
     this.onChange = onChange;
     this.busy = false;
     this.again = false;
@@ -58,6 +59,8 @@ export class Cases {
       const problem = await answer.json().catch(() => ({ detail: answer.statusText }));
       throw new Error(problem.detail);
     }
+    const decided = await answer.json();
+    this.decided.set(decided.finding_id, step);
     await this.refresh();
   }
 }

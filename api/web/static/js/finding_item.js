@@ -4,6 +4,10 @@ import { el, icon, setAttributes, setText } from "./dom.js";
 import { duration, percent, secondsBetween, timeOfDay } from "./format.js";
 import { t, word } from "./settings.js";
 
+// The states from which a case can be taken up; a conflict of signals never can.
+const FOLLOWS = ["STATE_CONFIRMED", "LEAD_REVIEW"];
+const DECIDED = { acknowledge: "finding.acknowledged", dismiss: "finding.dismissed" };
+
 export class FindingItem {
   constructor(cases, onSeat) {
     this.cases = cases;
@@ -64,21 +68,22 @@ export class FindingItem {
 
   /** Draw the buttons anew only where the case itself has changed. */
   #offer(caseOf) {
-    const key = caseOf ? `${caseOf.id} ${caseOf.status} ${caseOf.actor}` : "";
+    const decided = caseOf ? null : this.cases.decided.get(this.finding.id);
+    const canFollow = this.finding.status === "confirmed" && FOLLOWS.includes(caseOf?.status);
+    const key = caseOf ? `${caseOf.id} ${caseOf.status} ${canFollow}` : decided ?? "";
     if (key === this.shownCase) return;
     this.shownCase = key;
     this.actions.replaceChildren();
+    if (decided) this.actions.append(el("span", { class: "decided" }, t(DECIDED[decided])));
     if (!caseOf) return;
     const dismiss = el("button", { type: "button" }, t("finding.dismiss"));
     dismiss.addEventListener("click", () => this.#askWhy(caseOf));
-    if (caseOf.actor === null) {
-      const seen = el("button", { type: "button", class: "primary" }, t("finding.acknowledge"));
-      seen.addEventListener("click", () => this.#run(() => this.cases.acknowledge(caseOf.id)));
-      this.actions.append(seen, dismiss);
-    } else {
-      const seen = t("finding.acknowledged", { actor: caseOf.actor });
-      this.actions.append(el("span", { class: "quiet" }, seen), dismiss);
+    if (canFollow) {
+      const follow = el("button", { type: "button", class: "primary" }, t("finding.acknowledge"));
+      follow.addEventListener("click", () => this.#run(() => this.cases.acknowledge(caseOf.id)));
+      this.actions.append(follow);
     }
+    this.actions.append(dismiss);
   }
 
   #askWhy(caseOf) {

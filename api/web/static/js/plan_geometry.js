@@ -1,7 +1,7 @@
 // How large a seat may be drawn and which part of the plan is shown. Metres; pure.
 
 // A seat facing up, around its position: the desk in front, the chair behind.
-export const GLYPH = { left: -0.72, right: 0.72, top: -0.86, bottom: 0.66 };
+export const GLYPH = { left: -0.79, right: 0.79, top: -0.93, bottom: 0.68 };
 const LARGEST = 1.25;
 const SMALLEST = 0.15;
 const MARGIN = 0.35;

@@ -64,7 +64,7 @@ export class SeatCard {
     if (!value) {
       value = el("dd");
       this.facts.set(key, value);
-      byId("card-facts").append(el("div", { class: key }, el("dt", {}, t(`card.${key}`)), value));
+      byId("card-facts").append(el("div", { class: `fact-${key}` }, el("dt", {}, t(`card.${key}`)), value));
     }
     setText(value, text);
   }

@@ -24,10 +24,12 @@ export class SeatGlyph {
     this.pill = svg("rect", { class: "seat-pill", y: -0.115, height: 0.23, rx: 0.115 });
     const desk = svg("g", { transform: "translate(0 -0.44)" },
       svg("g", upright, this.name, this.state, ...(narrow ? [this.dwell] : [])));
+    this.tip = svg("title");
     this.node = svg("g", {
       class: "seat", role: "button", tabindex: -1, "data-seat": seat.id,
       transform: `translate(${seat.x} ${seat.y}) scale(${scale})`,
     },
+    this.tip,
     svg("g", { transform: `rotate(${seat.facing})` },
       svg("rect", { class: "seat-halo", x: -0.74, y: -0.88, width: 1.48, height: 1.42, rx: 0.16 }),
       svg("path", { class: "seat-back", d: "M-0.27 0.33A0.3 0.3 0 0 0 0.27 0.33" }),
@@ -52,11 +54,9 @@ export class SeatGlyph {
     const words = [word("seat", state)];
     if (flag) words.push(word("status", flag));
     words.push(word("agent", seat.agent_state));
-    setAttributes(this.node, {
-      "data-state": state,
-      "data-finding": flag,
-      "aria-label": t("seat.label", { seat: seat.id, state: words.join(", ") }),
-    });
+    const label = t("seat.label", { seat: seat.id, state: words.join(" · ") });
+    setText(this.tip, label);
+    setAttributes(this.node, { "data-state": state, "data-finding": flag, "aria-label": label });
     setAttributes(this.mark, { href: `#i-${state}` });
     setText(this.label, flag ? word("status", flag) : "");
     if (flag) this.#fitPill();
