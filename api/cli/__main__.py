@@ -1,0 +1,5 @@
+"""``python -m api.cli`` is ``floorwatch``."""
+
+from api.cli.main import app
+
+app()
