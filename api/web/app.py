@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -17,6 +18,7 @@ from api.web.headers import SecurityHeaders
 from api.web.hub import LiveHub
 from api.web.services import WebServices
 from api.web.state import WebState
+from api.web.wire import Problem
 
 
 @asynccontextmanager
@@ -31,9 +33,19 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(web.hub.join)
 
 
+class WebApp(FastAPI):
+    """FastAPI, whose description of itself knows the shape of our errors."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI description."""
+        schema = super().openapi()
+        schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
+        return schema
+
+
 def create_app(board: Board, services: WebServices) -> FastAPI:
     """The application that shows ``board``. It holds no global state; many may live at once."""
-    app = FastAPI(
+    app = WebApp(
         title="Floorwatch",
         summary="A call-centre floor, seat by seat.",
         version="1",

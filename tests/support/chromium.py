@@ -21,7 +21,8 @@ ARGS = (
 def executable() -> str | None:
     """The browser: ``FLOORWATCH_CHROMIUM``, else Debian's, else the first on the path."""
     names = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("FLOORWATCH_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    found = (shutil.which(name) for name in names)
+    return os.environ.get("FLOORWATCH_CHROMIUM") or next(filter(None, found), None)
 
 
 @contextmanager
