@@ -12,7 +12,7 @@ STATES = ("occupied", "empty", "standing", "unknown", "confirmed", "conflict", "
 PAIRS = [
     *((f"{state}-ink", f"{state}-fill") for state in STATES),
     ("vacant-ink", "panel"),
-    *((text, ground) for text in ("ink", "quiet", "fault") for ground in ("panel", "page", "raised")),
+    *((text, on) for text in ("ink", "quiet", "fault") for on in ("panel", "page", "raised")),
     ("accent-ink", "accent"),
     ("panel", "confirmed"),
     ("panel", "conflict"),
