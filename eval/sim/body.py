@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from eval.sim.decimate import decimate
+from eval.sim.headset import headset
 from eval.sim.makehuman import Base, load_target
 from eval.sim.mesh import Floats, Ints
 from eval.sim.script import Looks
@@ -95,9 +96,22 @@ def _dress(
         hair_faces = base.quads["helper-hair"]
         hair = replace(body, normals=vertex_normals(vertices, hair_faces),
                        faces=_triangles(hair_faces))
-        low = float(marks.eyes[:, 1].mean()) - outfit.hair_length
-        layers.append(cut(hair, vertices[:, 1] > low).puffed(0.006).painted(outfit.hair))
+        across, up, ahead = (vertices - marks.eyes.mean(axis=0)).T
+        over_the_face = (np.abs(across) < 0.075) & (up < 0.035) & (ahead > -0.06)
+        kept = (up > -outfit.hair_length) & ~over_the_face
+        layers.append(cut(hair, kept).puffed(0.006).painted(outfit.hair))
+    layers.append(_headset(layers, marks, rig))
     return join(layers)
+
+
+def _headset(layers: list[Layer], marks: _Marks, rig: Rig) -> Layer:
+    """A headset that fits over the ears and the hair."""
+    eye = marks.eyes.mean(axis=0)
+    skin = layers[0].vertices
+    beside = (np.abs(skin[:, 1] - eye[1] + 0.015) < 0.03) & (skin[:, 1] > rig.joint("Head")[1])
+    ear = np.array([np.abs(skin[beside, 0]).max() - 0.012, eye[1] - 0.012, eye[2] - 0.095])
+    above = np.abs(skin[:, 2] - ear[2]) < 0.03
+    return headset(ear, float(skin[above, 1].max()), len(rig.names), rig.names.index("Head"))
 
 
 def _cover(

@@ -23,6 +23,7 @@ RISE_S = 1.5
 WALK_M_PER_S = 1.15
 NEAR_SEAT_M_PER_S = 0.75
 RAMP_S = 0.5
+SWIVEL_RAD = 0.35  # a chair left out is seldom left straight
 FEET_AHEAD_M = 0.38  # of a sitter's hips; rising brings the hips over the feet
 ROLLED_Z_M = CHAIR_OUT_Z_M - CHAIR_OCCUPIED_Z_M  # a sitter's hips when rolled back
 STANDING_Z_M = ROLLED_Z_M + FEET_AHEAD_M
@@ -105,7 +106,6 @@ class _Stage:
 
     def __init__(self, person: Person, seat: Seat, aisles: Aisles) -> None:
         self._seat, self._aisles = seat, aisles
-        self._swivel = 0.35 if len(person.id) % 2 else -0.35
         self._place = person.start
         self._pushed_in = person.chair == "in"
         seated = person.start == "seated"
@@ -156,8 +156,7 @@ class _Stage:
             start = self._seat.to_plan((0.0, PUSH_TO_Z_M))
             way = self._aisles.way(start, to)
         else:
-            swivelled = self._seat.heading + self._swivel
-            self._set(CHAIR_HEADING=swivelled)
+            self._set(CHAIR_HEADING=self._seat.heading + SWIVEL_RAD)
             self._walk(round_chair, NEAR_SEAT_M_PER_S)
         self._pushed_in = push_in
         self._walk(way, WALK_M_PER_S)

@@ -9,7 +9,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-KEY_EVERY_S = 5
+KEY_EVERY_S = 10
 
 
 class VideoWriter:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from eval.sim.body import make_body
-from eval.sim.makehuman import data_folder, is_cached, load_base
+from eval.sim.makehuman import Base, data_folder, is_cached, load_base
 from eval.sim.script import Looks
 
 pytestmark = pytest.mark.skipif(
@@ -13,12 +13,12 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def base():  # type: ignore[no-untyped-def]
+def base() -> Base:
     return load_base(data_folder())
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
-def test_a_body_is_a_person_of_usual_size(base, seed: int) -> None:  # type: ignore[no-untyped-def]
+def test_a_body_is_a_person_of_usual_size(base: Base, seed: int) -> None:
     body = make_body(base, data_folder(), Looks(), np.random.default_rng(seed))
     surface = body.surface
     assert 1.45 < np.ptp(surface.vertices[:, 1]) < 2.0
@@ -29,13 +29,13 @@ def test_a_body_is_a_person_of_usual_size(base, seed: int) -> None:  # type: ign
     assert 0.8 < body.rig.joint("Hips")[1] < 1.1
 
 
-def test_the_same_seed_gives_the_same_person(base) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_seed_gives_the_same_person(base: Base) -> None:
     one, two = (make_body(base, data_folder(), Looks(), np.random.default_rng(5)) for _ in (0, 1))
     assert (one.surface.vertices == two.surface.vertices).all()
     assert (one.surface.colours == two.surface.colours).all()
 
 
-def test_given_looks_are_kept(base) -> None:  # type: ignore[no-untyped-def]
+def test_given_looks_are_kept(base: Base) -> None:
     red = (1.0, 0.0, 0.0)
     looks = Looks(gender="male", shirt=red, long_hair=False)
     body = make_body(base, data_folder(), looks, np.random.default_rng(4))
