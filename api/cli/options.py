@@ -13,3 +13,11 @@ HostOption = Annotated[
 ]
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+ModelsOption = Annotated[
+    Path,
+    typer.Option(
+        "--models",
+        show_default=False,
+        help="The folder with manifest.yaml and the weights; else the one that comes along.",
+    ),
+]

@@ -1,67 +1,89 @@
 """Everything that can be known to be wrong with a site before it runs."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from api.inputs import days_around, read_site_roster
-from api.site.build import camera_specs
+from api.inputs import days_around
 from api.site.faults import SiteFault
-from api.site.load import Site
+from api.site.load import Draft, read_draft
 from cameras.decode import probe_source
 from cameras.errors import SourceError
+from cameras.frame import CameraId
+from cameras.spec import CameraSpec, resolve_source
 from floor.errors import InputFaults
 from floor.feeds.jsonl import read_events
+from floor.layout import SeatId
+from floor.roster_csv import read_roster
 from floor.time import Instant, instant
-from models.manifest import ModelError, load_manifest, verified_bytes
+from models.manifest import PACKAGE, ModelError, load_manifest, verified_bytes
 
 
-def check_site(site: Site, now: Instant, live: bool = False) -> tuple[SiteFault, ...]:
-    """Every fault in what the site file names: recordings, roster, agent log, networks.
+def check_site(
+    path: Path, now: Instant, live: bool = False, models: Path = PACKAGE
+) -> tuple[Draft, tuple[SiteFault, ...]]:
+    """The site file, and every fault in it and in what it names: recordings, roster, agent log,
+    networks; sorted by place. What cannot be looked at for another fault is left out.
 
     Changes nothing. Live cameras are tried only with ``live``, since one that is switched off
-    is no fault of the file.
+    is no fault of the file. Raises ``SiteFaults`` where there is no site file to read.
     """
-    faults = [*_sources(site, live), *_roster(site, now), *_feeds(site), *_networks(site)]
-    return tuple(sorted(faults))
+    draft = read_draft(path)
+    outside = (*_sources(draft, live), *_roster(draft, now), *_feeds(draft))
+    faults = {*draft.faults, *outside, *_networks(draft, models)}
+    return draft, tuple(sorted(faults))
 
 
-def _sources(site: Site, live: bool) -> Iterator[SiteFault]:
-    for index, camera in enumerate(camera_specs(site)):
-        if not (camera.source.recorded or live):
+def _sources(draft: Draft, live: bool) -> Iterator[SiteFault]:
+    for index, camera in draft.parts.cameras:
+        try:
+            source = resolve_source(camera.source, draft.path.parent)
+        except ValueError:
+            continue  # the file's own rules have said so
+        if not (source.recorded or live):
             continue
         try:
-            probe_source(camera)
+            probe_source(CameraSpec(CameraId(camera.id), source, camera.size, camera.fps))
         except SourceError as error:
-            yield site.fault(("cameras", index, "source"), str(error))
+            yield draft.fault(("cameras", index, "source"), str(error))
 
 
-def _roster(site: Site, now: Instant) -> Iterator[SiteFault]:
-    start = site.settings.replay_start
-    moment = now if start is None else instant(start)
+def _roster(draft: Draft, now: Instant) -> Iterator[SiteFault]:
+    parts = draft.parts
+    if parts.roster is None or parts.site is None:
+        return
+    zone = ZoneInfo(parts.site.timezone)
+    days = days_around(now if parts.start is None else instant(parts.start), zone)
+    seats = {SeatId(seat) for seat in parts.known("seats")}
     try:
-        read_site_roster(site, days_around(moment, ZoneInfo(site.settings.site.timezone)))
+        read_roster(draft.path.parent / parts.roster, zone, days, seats)
     except InputFaults as error:
         yield from _outside(error)
 
 
-def _feeds(site: Site) -> Iterator[SiteFault]:
-    for feed in site.settings.feeds:
+def _feeds(draft: Draft) -> Iterator[SiteFault]:
+    for _, feed in draft.parts.feeds:
         try:
-            read_events(site.folder / feed.path)
+            read_events(draft.path.parent / feed.path)
         except InputFaults as error:
             yield from _outside(error)
 
 
-def _networks(site: Site) -> Iterator[SiteFault]:
-    for field in ("detector", "pose"):
-        name = getattr(site.settings.vision, field)
+def _networks(draft: Draft, models: Path) -> Iterator[SiteFault]:
+    vision = draft.parts.vision
+    if vision is None:
+        return
+    for field, name in (("detector", vision.detector), ("pose", vision.pose)):
         try:
-            verified_bytes(load_manifest().entry(name))
+            verified_bytes(load_manifest(models / "manifest.yaml").entry(name), models)
         except ModelError as error:
-            yield site.fault(("vision", field), str(error))
+            yield draft.fault(("vision", field), str(error))
 
 
 def _outside(error: InputFaults) -> Iterator[SiteFault]:
     for fault in error.faults:
-        value = "" if fault.value is None else f"is {fault.value!r}; "
-        yield SiteFault(fault.file, fault.line or 0, 0, fault.field, value + fault.expected)
+        message = fault.expected
+        if fault.field:
+            value = "missing" if fault.value is None else repr(fault.value)
+            message = f"is {value}; {message}"
+        yield SiteFault(fault.file, fault.line or 0, 0, fault.field, message)

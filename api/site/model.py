@@ -34,7 +34,7 @@ Polygon = Annotated[tuple[Point, ...], AfterValidator(_polygon)]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class SiteSection(_Section):
@@ -164,3 +164,22 @@ class SiteFile(_Section):
     def replay_start(self) -> datetime | None:
         """The time of the first frames, where this is a scenario."""
         return None if self.replay is None else self.replay.start
+
+
+SECTIONS: dict[tuple[str, ...], type[BaseModel]] = {
+    (): SiteFile,
+    ("site",): SiteSection,
+    ("replay",): ReplaySection,
+    ("cameras",): CameraSection,
+    ("cameras", "masks"): NamedPolygon,
+    ("seats",): SeatSection,
+    ("seats", "map"): MapSection,
+    ("zones",): ZoneSection,
+    ("feeds",): FeedSection,
+    ("rules",): RulesSection,
+    ("rules", "off_seat"): OffSeatSection,
+    ("vision",): VisionSection,
+    ("privacy",): PrivacySection,
+    ("store",): StoreSection,
+}
+"""Which section stands where, list places left out: for hints at a misspelt setting."""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from cameras.redact import redact
+
 Path_ = tuple[str | int, ...]
 """Keys and indices from the top of the file down to a value."""
 
@@ -53,25 +55,48 @@ def read_located(path: Path) -> LocatedYaml:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
         return LocatedYaml(None, {}, (YamlFault(place, f"not YAML: {error.problem}"),))
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position]
+        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        found = f"not YAML: the character U+{ord(text[error.position]):04X} may not stand here"
+        return LocatedYaml(None, {}, (YamlFault(place, found),))
+    except (ValueError, RecursionError) as error:
+        found = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return LocatedYaml(None, {}, (YamlFault(Place(1, 1), f"not YAML: {found}"),))
     places: dict[Path_, Place] = {}
     faults: list[YamlFault] = []
     if root is not None:
-        _walk(root, (), places, faults)
+        _walk(root, (), places, faults, ())
+    if any(fault.message == _LOOP for fault in faults):
+        return LocatedYaml(None, {}, tuple(faults))
     return LocatedYaml(data, places, tuple(faults))
 
 
+_LOOP = "an alias here stands for what it is itself a part of; write it out"
+
+
 def _walk(
-    node: yaml.Node, path: Path_, places: dict[Path_, Place], faults: list[YamlFault]
+    node: yaml.Node,
+    path: Path_,
+    places: dict[Path_, Place],
+    faults: list[YamlFault],
+    around: tuple[yaml.Node, ...],
 ) -> None:
     places[path] = Place(node.start_mark.line + 1, node.start_mark.column + 1)
+    if any(node is outer for outer in around):
+        faults.append(YamlFault(places[path], _LOOP))
+        return
+    around = (*around, node)
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
-            _walk(item, (*path, index), places, faults)
+            _walk(item, (*path, index), places, faults, around)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             inner = (*path, str(key.value))
             if inner in places:
                 place = Place(key.start_mark.line + 1, key.start_mark.column + 1)
-                faults.append(YamlFault(place, f"{key.value!r} is written twice"))
-            _walk(value, inner, places, faults)
+                faults.append(
+                    YamlFault(place, f"{redact(str(key.value))!r} is written twice; write it once")
+                )
+            _walk(value, inner, places, faults, around)
             places[inner] = Place(key.start_mark.line + 1, key.start_mark.column + 1)
