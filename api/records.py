@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -9,6 +10,8 @@ from typing import Self, TextIO
 from floor.observation import SeatObservation
 from floor.time import Instant, seconds_between, to_datetime
 from privacy.anonymised import AnonymisedFinding
+
+FILES = ("observations.jsonl", "episodes.jsonl", "findings.jsonl")
 
 Json = str | int | float | None | list[str]
 
@@ -36,8 +39,14 @@ class Recorder:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._draft is not None:
+        """A replay that failed leaves no draft behind; what is in place stays as it was."""
+        if self._draft is None:
+            return
+        with suppress(OSError):  # a full disk refuses the last buffer again
             self._draft.close()
+        if error is not None:
+            for name in FILES:
+                self._part(name).unlink(missing_ok=True)
 
     def note_start(self) -> None:
         """Write ``run.json``: the moment that times of a live run are counted from."""
@@ -61,7 +70,7 @@ class Recorder:
         self._draft.close()
         self._write("episodes.jsonl", (self._episode(each) for each in findings))
         self._write("findings.jsonl", (self._finding(each) for each in findings))
-        for name in ("observations.jsonl", "episodes.jsonl", "findings.jsonl"):
+        for name in FILES:
             self._part(name).replace(self._folder / name)
 
     def _part(self, name: str) -> Path:

@@ -4,16 +4,20 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.cli.faults import reported
+from api.cli.options import ModelsOption
 from api.replay import replay
 from api.site.load import load_site
+from models.manifest import PACKAGE
 
 
 def replay_command(
     scenario: Annotated[Path, typer.Argument(help="A folder with floor.yaml, or the file itself.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
+    models: ModelsOption = PACKAGE,
 ) -> None:
     """Replay recorded cameras as fast as the machine allows; the same bytes every time.
 
@@ -22,12 +26,15 @@ def replay_command(
     Example: floorwatch replay eval/demo --out /tmp/demo
     """
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with reported(), Progress(*columns, transient=True) as progress:
+    console = Console(stderr=True)
+    quiet = not console.is_terminal
+    with reported(), Progress(*columns, console=console, transient=True, disable=quiet) as progress:
         task = progress.add_task("opening")
         decisions = replay(
             load_site(scenario),
             out,
             lambda seconds: progress.update(task, description=f"{seconds:.1f} s replayed"),
+            models,
         )
         progress.stop()
         typer.echo(f"{decisions} seat decisions written to {out}")

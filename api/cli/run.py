@@ -5,16 +5,19 @@ from typing import Annotated
 
 import typer
 
+from api.board import Board
 from api.cli.faults import reported
-from api.cli.options import HostOption, PortOption, SiteArgument
+from api.cli.options import HostOption, ModelsOption, PortOption, SiteArgument
 from api.host import host_floor
-from api.run import now, open_live
+from api.networks import open_detector
+from api.run import LiveFloor, now
 from api.site.load import load_site
 from api.station import Worker
 from api.store import open_store, store_url
 from api.web.app import create_app
 from api.web_services import services_of
 from cameras.clock import SystemClock
+from models.manifest import PACKAGE
 from workflow.accounts import Accounts
 from workflow.cases import SqlCases
 
@@ -26,6 +29,7 @@ def run(
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Also write the observations here.")
     ] = None,
+    models: ModelsOption = PACKAGE,
 ) -> None:
     """Watch a live floor and show it at http://HOST:PORT.
 
@@ -33,9 +37,10 @@ def run(
     """
     with reported():
         loaded = load_site(site)
+        detector = open_detector(loaded, models)
         engine = open_store(store_url(loaded))
         cases, accounts = SqlCases(engine), Accounts(engine)
-        floor = open_live(loaded, cases, SystemClock(), out)
+        floor = LiveFloor(loaded, detector, Board(), cases, SystemClock(), out)
         if not accounts.users():
             typer.echo(f"Nobody can sign in yet: floorwatch users add NAME --site {site}", err=True)
         app = create_app(floor.board, services_of(loaded, cases, accounts, now, host, demo=False))
