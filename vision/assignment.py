@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from vision.body import Body
+from vision.body import SURE_SCORE, Body
 from vision.seat_region import SeatRegion
 
 REACH = 0.15
 """Hips so far outside of the polygon, in seat sizes, still count a little: chairs are turned."""
+
+STANDING_COSTS = 0.4
+"""The part of the fit that somebody who clearly stands loses."""
 
 FULL = 0.05
 """Hips so deep inside, in seat sizes, count fully."""
@@ -17,26 +20,36 @@ def fit(body: Body, region: SeatRegion) -> float:
 
     The hips decide, since that is what one sits on: a body of the row behind covers the polygon
     with its chest and has its hips elsewhere. Among the seats that the hips could be on, the one
-    that the body fills, and whose middle is near, is the better one.
+    that holds the chest as well, and whose middle is near, is the better one: a sitter's box may
+    reach down over the empty chair in front, the chest does not. And of two at one seat, the one
+    who sits has it, not the one who stands in front.
     """
-    depth = region.depth(body.hips)
-    place = min(max((depth + REACH) / (REACH + FULL), 0.0), 1.0)
+    place = _inside(region, body.hips)
     if place == 0.0:
         return 0.0
     near = 1.0 / (1.0 + region.distance_to_centre(body.hips) ** 2)
-    return place * (0.4 + 0.3 * region.covered_by([body.box]) + 0.3 * near)
+    lies = 0.4 + 0.3 * _inside(region, body.chest) + 0.3 * near
+    return place * lies * (1.0 - STANDING_COSTS * body.standing)
+
+
+def _inside(region: SeatRegion, point: tuple[float, float]) -> float:
+    """1 well inside the polygon, 0 well outside, even in between."""
+    return min(max((region.depth(point) + REACH) / (REACH + FULL), 0.0), 1.0)
 
 
 def assign(bodies: Sequence[Body], regions: Sequence[SeatRegion]) -> dict[int, int]:
-    """Region index -> body index; best fit first, ties by order, so that it is deterministic."""
+    """Region index -> body index: sure people first, then the best fit; ties by order.
+
+    A doubtful second box on a person must not take the seat that the person sits on.
+    """
     pairs = sorted(
-        (-fit(body, region), r, b)
+        (body.score < SURE_SCORE, -fit(body, region), r, b)
         for r, region in enumerate(regions)
         for b, body in enumerate(bodies)
     )
     taken: dict[int, int] = {}
     used: set[int] = set()
-    for negative, r, b in pairs:
+    for _, negative, r, b in pairs:
         if negative < 0 and r not in taken and b not in used:
             taken[r] = b
             used.add(b)

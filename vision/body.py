@@ -15,6 +15,21 @@ from vision.detector import PERSON
 SIDES = ((5, 11, 13), (6, 12, 14))
 """Shoulder, hip and knee of the left and of the right side, in COCO order."""
 
+CORE = (5, 6, 11, 12)
+"""Shoulders and hips."""
+
+INSIDE = 0.7
+"""So much of the smaller box lies in the larger one if both are of one person."""
+
+ONE_HEAD = 0.15
+"""So far apart, in heights of the smaller box, may the tops of one person's boxes be."""
+
+ONE_AXIS = 0.3
+"""So far apart, in widths of the larger box, may their middles be."""
+
+SURE_SCORE = 0.3
+"""A person below this score may be a coat; it is doubt, not a person."""
+
 SEEN = 0.3
 """A keypoint below this visibility is a guess of the network."""
 
@@ -37,11 +52,16 @@ HIP_HEIGHT = 0.42
 """Where the hips are taken to be in a person's box when no keypoint shows them, from below."""
 
 
+CHEST_DEPTH = 0.25
+"""Where the shoulders are taken to be in a person's box, from above, likewise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A person in one picture, in picture heights.
 
-    ``box`` x0 y0 x1 y1; ``hips`` the point that a person sits on; ``torso`` the length from
+    ``box`` x0 y0 x1 y1; ``hips`` the point that a person sits on; ``chest`` the middle of the
+    shoulders; ``torso`` the length from
     shoulders to hips; ``standing`` 0 seated .. 1 standing, 0.5 where the legs are not seen;
     ``speed`` how fast the hips move, in torsos a second, None where nothing was seen before.
     """
@@ -49,16 +69,17 @@ class Body:
     box: tuple[float, float, float, float]
     score: float
     hips: tuple[float, float]
+    chest: tuple[float, float]
     torso: float
     standing: float
     speed: float | None = None
 
 
 def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
-    """The people among ``detections`` of a picture of width / height ``aspect``."""
+    """The people among ``detections`` of a picture of width / height ``aspect``, each once."""
     people = detections[detections.classes == PERSON]
     scale = np.array([aspect, 1.0], np.float32)
-    found = []
+    found: list[tuple[float, Body]] = []
     for index in range(len(people)):
         x0, y0, x1, y1 = (float(v) for v in people.boxes[index] * np.tile(scale, 2))
         points = (
@@ -66,17 +87,48 @@ def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
             if people.keypoints is None
             else people.keypoints[index] * np.append(scale, np.float32(1))
         )
-        hips = _hips(points) or ((x0 + x1) / 2, y1 - HIP_HEIGHT * (y1 - y0))
-        found.append(
-            Body(
-                box=(x0, y0, x1, y1),
-                score=float(people.scores[index]),
-                hips=hips,
-                torso=_torso(points) or 0.4 * (y1 - y0),
-                standing=standing_evidence(points),
-            )
+        hips = _middle(points, (11, 12)) or ((x0 + x1) / 2, y1 - HIP_HEIGHT * (y1 - y0))
+        body = Body(
+            box=(x0, y0, x1, y1),
+            score=float(people.scores[index]),
+            hips=hips,
+            chest=_middle(points, (5, 6)) or ((x0 + x1) / 2, y0 + CHEST_DEPTH * (y1 - y0)),
+            torso=_torso(points) or 0.4 * (y1 - y0),
+            standing=standing_evidence(points),
         )
-    return tuple(found)
+        found.append((float(points[list(CORE), 2].mean()), body))
+    # Whose joints are known best speaks for the person; of equals the surer one.
+    found.sort(key=lambda item: (-item[0], -item[1].score, item[1].box))
+    distinct: list[Body] = []
+    for _, body in found:
+        twin = next((i for i, kept in enumerate(distinct) if same_person(kept, body)), None)
+        if twin is None:
+            distinct.append(body)
+        else:
+            kept = distinct[twin]
+            distinct[twin] = replace(kept, score=max(kept.score, body.score))
+    return tuple(distinct)
+
+
+def same_person(a: Body, b: Body) -> bool:
+    """Whether two boxes are two opinions on one person: one head, and mostly one inside the other.
+
+    A detector stretches a sitter's box down over the empty chair in front of them; such a box
+    overlaps the right one by too little for NMS, and its hips are on the wrong seat.
+    """
+    low = (max(a.box[0], b.box[0]), max(a.box[1], b.box[1]))
+    high = (min(a.box[2], b.box[2]), min(a.box[3], b.box[3]))
+    shared = max(high[0] - low[0], 0.0) * max(high[1] - low[1], 0.0)
+    if shared < INSIDE * min(_area(a), _area(b)):
+        return False
+    height = min(a.box[3] - a.box[1], b.box[3] - b.box[1])
+    width = max(a.box[2] - a.box[0], b.box[2] - b.box[0])
+    aside = abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) / 2
+    return abs(a.box[1] - b.box[1]) <= ONE_HEAD * height and aside <= ONE_AXIS * width
+
+
+def _area(body: Body) -> float:
+    return (body.box[2] - body.box[0]) * (body.box[3] - body.box[1])
 
 
 def with_history(bodies: Sequence[Body], before: Sequence[Body], elapsed_s: float) -> list[Body]:
@@ -122,9 +174,9 @@ def standing_evidence(points: NDArray[np.float32]) -> float:
     return UNSEEN if weight == 0 else total / weight
 
 
-def _hips(points: NDArray[np.float32]) -> tuple[float, float] | None:
-    """The middle of the hips that are seen."""
-    seen = points[[11, 12]]
+def _middle(points: NDArray[np.float32], joints: tuple[int, int]) -> tuple[float, float] | None:
+    """The middle of those of two joints that are seen."""
+    seen = points[list(joints)]
     seen = seen[seen[:, 2] >= SEEN]
     return None if not len(seen) else (float(seen[:, 0].mean()), float(seen[:, 1].mean()))
 

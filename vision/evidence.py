@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from floor.observation import Chair
-from vision.body import Body
+from vision.body import SURE_SCORE, Body
 from vision.seat_region import SeatRegion
-
-SURE_SCORE = 0.3
-"""A person below this score may be a coat; it is doubt, not a person."""
 
 HIDDEN = 0.7
 """A seat with more than this part behind people could hide a sitter."""
@@ -60,10 +57,21 @@ def weigh(
         if body.score >= SURE_SCORE:
             return _of_person(body, fitted, was_seated, chair)
         return Evidence(Sight.DOUBTFUL, body.score, chair)
-    hidden = region.covered_by([body.box for body in bodies if body.score >= SURE_SCORE])
+    in_front = [body for body in bodies if body.score >= SURE_SCORE and nearer(body, region)]
+    hidden = region.covered_by([body.box for body in in_front])
     if hidden > HIDDEN:
         return Evidence(Sight.HIDDEN, hidden, Chair.UNKNOWN)
     return Evidence(Sight.NOBODY, 1.0 - 0.5 * hidden, chair)
+
+
+def nearer(body: Body, region: SeatRegion) -> bool:
+    """Whether a body is nearer to the camera than the seat, as far as a picture can tell.
+
+    Cameras look down, so what is lower in the picture is nearer: hips below the seat's middle, or
+    feet below its lower edge. Who sits farther away hides nothing, even where the boxes overlap.
+    """
+    lowest = float(region.corners[:, 1].max())
+    return body.hips[1] > region.centre[1] or body.box[3] > lowest
 
 
 def _of_person(body: Body, fitted: float, was_seated: bool, chair: Chair) -> Evidence:

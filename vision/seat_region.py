@@ -29,8 +29,8 @@ class SeatRegion:
     """A seat's polygon, with what is asked of it at each decision worked out once.
 
     Geometry inside is in *picture heights* (x scaled by the aspect), so that distances are the
-    same in both directions. ``corners`` (N, 2); ``samples`` (M, 2): an even grid of points
-    inside the polygon and its headroom; ``size``: the square root of the polygon's area.
+    same in both directions. ``corners`` (N, 2); ``samples`` (M, 2): an even grid of points where
+    a sitter's head and chest would be seen; ``size``: the square root of the polygon's area.
     """
 
     seat: SeatId
@@ -82,7 +82,7 @@ class SeatRegion:
         return float(np.hypot(point[0] - self.centre[0], point[1] - self.centre[1])) / self.size
 
     def covered_by(self, boxes: Sequence[tuple[float, float, float, float]]) -> float:
-        """The part, 0..1, of the polygon with its headroom that lies behind any of ``boxes``."""
+        """The part, 0..1, of a sitter's head and chest that would lie behind any of ``boxes``."""
         hidden = np.zeros(len(self.samples), bool)
         for x0, y0, x1, y1 in boxes:
             x, y = self.samples[:, 0], self.samples[:, 1]
@@ -91,13 +91,18 @@ class SeatRegion:
 
 
 def _samples(corners: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Grid points inside ``corners`` or the same polygon raised by the headroom."""
+    """Grid points in the upper half of ``corners`` with the headroom on top.
+
+    The lower half is left out: desks, chair backs and people in front hide legs all day, and a
+    sitter is seen by what is above them.
+    """
     low, high = corners.min(axis=0), corners.max(axis=0)
     rise = np.array([0.0, HEADROOM * (high[1] - low[1])], np.float32)
     raised = corners - rise
     hull = cv2.convexHull(np.concatenate([corners, raised])).reshape(-1, 2)
     xs = np.linspace(low[0], high[0], GRID + 2)[1:-1]
-    ys = np.linspace(low[1] - rise[1], high[1], GRID + 2)[1:-1]
+    top = low[1] - rise[1]
+    ys = np.linspace(top, (top + high[1]) / 2, GRID + 2)[1:-1]
     points = np.array([(x, y) for y in ys for x in xs], np.float32)
     inside = [cv2.pointPolygonTest(hull, (float(x), float(y)), False) >= 0 for x, y in points]
     chosen: NDArray[np.float32] = points[np.array(inside)]

@@ -18,7 +18,7 @@ def seat(name: str, x: float, y: float, side: float = 0.3) -> SeatRegion:
 def person(x: float, y: float, height: float = 0.5) -> Body:
     """Somebody whose hips are at (x, y)."""
     box = (x - 0.1, y - 0.6 * height, x + 0.1, y + 0.4 * height)
-    return Body(box, 0.9, (x, y), torso=0.15, standing=0.0)
+    return Body(box, 0.9, (x, y), chest=(x, y - 0.15), torso=0.15, standing=0.0)
 
 
 def test_the_one_behind_whose_chest_covers_the_seat_does_not_sit_on_it() -> None:

@@ -32,7 +32,7 @@ def test_a_torso_seen_from_above_says_nothing() -> None:
 
 
 def body(standing: float, x: float = 0.5) -> Body:
-    return Body((x - 0.1, 0.1, x + 0.1, 0.9), 0.9, (x, 0.5), torso=0.3, standing=standing)
+    return Body((x - 0.1, 0.1, x + 0.1, 0.9), 0.9, (x, 0.5), (x, 0.2), torso=0.3, standing=standing)
 
 
 def test_who_stood_a_moment_ago_still_stands_behind_a_desk_for_a_while() -> None:
