@@ -138,9 +138,7 @@ async def sign_in(
 
 
 @router.post("/sign-out")
-async def sign_out(
-    request: Request, csrf: Annotated[str, Form(max_length=200)] = ""
-) -> Response:
+async def sign_out(request: Request, csrf: Annotated[str, Form(max_length=200)] = "") -> Response:
     """End the session."""
     check_csrf(request, csrf)
     token = request.cookies.get(SESSION_COOKIE)

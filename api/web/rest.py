@@ -65,9 +65,7 @@ async def read_case(request: Request, case_id: str) -> CaseOut:
 async def acknowledge_case(request: Request, case_id: str) -> CaseOut:
     """Take the case up: a person says that it is one. Needs the header ``X-CSRF-Token``."""
     services, user = web_state(request).services, signed_in(request)
-    done = await run_in_threadpool(
-        services.cases.acknowledge, case_id, user.name, services.clock()
-    )
+    done = await run_in_threadpool(services.cases.acknowledge, case_id, user.name, services.clock())
     return case_out(done)
 
 

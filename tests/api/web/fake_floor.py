@@ -59,15 +59,27 @@ def card(
     )
     agent = None if agent_state is AgentState.LOGGED_OFF else Pseudonym(f"p-{0x7F3A + 97 * i:x}")
     return SeatCard(
-        seat_id(i), camera_of(i), position(i), outline(i), seen, plus(time, -since_s), agent,
-        agent_state, finding,
+        seat_id(i),
+        camera_of(i),
+        position(i),
+        outline(i),
+        seen,
+        plus(time, -since_s),
+        agent,
+        agent_state,
+        finding,
     )
 
 
 def empty(i: int, agent_state: AgentState, since_s: float, finding: FindingStatus) -> SeatCard:
     return card(
-        i, Occupancy.EMPTY, since_s=since_s, posture=Posture.UNKNOWN, reason="nobody",
-        agent_state=agent_state, finding=finding,
+        i,
+        Occupancy.EMPTY,
+        since_s=since_s,
+        posture=Posture.UNKNOWN,
+        reason="nobody",
+        agent_state=agent_state,
+        finding=finding,
     )
 
 
@@ -102,7 +114,14 @@ def jpeg(shade: int, width: int = 1280, height: int = 720) -> bytes:
         if (i * 7 + shade) % 5:
             cv2.circle(image, (left + 115, top - 52), 30, (200, 186, 170), -1, cv2.LINE_AA)
             cv2.ellipse(
-                image, (left + 115, top + 14), (62, 56), 0, 180, 360, (200, 186, 170), -1,
+                image,
+                (left + 115, top + 14),
+                (62, 56),
+                0,
+                180,
+                360,
+                (200, 186, 170),
+                -1,
                 cv2.LINE_AA,
             )
     return cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 82])[1].tobytes()
@@ -111,7 +130,10 @@ def jpeg(shade: int, width: int = 1280, height: int = 720) -> bytes:
 def camera(i: int, time: Instant = START, state: str = "live", reason: str = "") -> CameraCard:
     picture = MaskedPicture(CAMERAS[i], time, jpeg(i + time // 2_000_000 % 5), 1280, 720)
     return CameraCard(
-        CAMERAS[i], state, reason, 0.2 if state == "live" else 42.0,
+        CAMERAS[i],
+        state,
+        reason,
+        0.2 if state == "live" else 42.0,
         picture if state == "live" else None,
     )
 
@@ -130,34 +152,63 @@ def busy_floor(time: Instant = START) -> Snapshot:
     seats[5] = empty(5, AgentState.ON_CONTACT, 48, status.CONFLICT)
     seats[8] = empty(8, AgentState.BREAK, 410, status.CANDIDATE)
     seats[3] = card(
-        3, since_s=22, posture=Posture.STANDING, reason="standing_beside",
+        3,
+        since_s=22,
+        posture=Posture.STANDING,
+        reason="standing_beside",
         agent_state=AgentState.AFTER_CONTACT_WORK,
     )
     seats[10] = empty(10, AgentState.LOGGED_OFF, 5000, status.CANDIDATE)
     seats[10] = replace(seats[10], finding=None)
     seats[12] = card(
-        12, Occupancy.UNKNOWN, since_s=130, posture=Posture.UNKNOWN, reason="occluded",
-        agent_state=AgentState.UNKNOWN, finding=status.UNKNOWN,
+        12,
+        Occupancy.UNKNOWN,
+        since_s=130,
+        posture=Posture.UNKNOWN,
+        reason="occluded",
+        agent_state=AgentState.UNKNOWN,
+        finding=status.UNKNOWN,
     )
     seats[6] = card(6, since_s=812, agent_state=AgentState.AVAILABLE)
     seats[9] = card(9, since_s=3900, agent_state=AgentState.BUSY, finding=status.CONFIRMED)
     findings = (
         finding(1, status.CONFIRMED, (1,)),
         finding(
-            2, status.CONFLICT, (5,), age_s=48, agent_state=AgentState.ON_CONTACT,
-            reason="on_call", rule=None,
+            2,
+            status.CONFLICT,
+            (5,),
+            age_s=48,
+            agent_state=AgentState.ON_CONTACT,
+            reason="on_call",
+            rule=None,
         ),
         finding(
-            3, status.CANDIDATE, (8,), age_s=410, agent_state=AgentState.BREAK,
-            reason="on_break", rule=None,
+            3,
+            status.CANDIDATE,
+            (8,),
+            age_s=410,
+            agent_state=AgentState.BREAK,
+            reason="on_break",
+            rule=None,
         ),
         finding(
-            4, status.CONFIRMED, (9,), kind=EpisodeKind.PHONE_USE, age_s=31,
-            agent_state=AgentState.BUSY, reason="below_threshold", rule="R31",
+            4,
+            status.CONFIRMED,
+            (9,),
+            kind=EpisodeKind.PHONE_USE,
+            age_s=31,
+            agent_state=AgentState.BUSY,
+            reason="below_threshold",
+            rule="R31",
         ),
         finding(
-            5, status.UNKNOWN, (12,), age_s=130, agent_state=AgentState.UNKNOWN,
-            reason="state_unknown", rule=None,
+            5,
+            status.UNKNOWN,
+            (12,),
+            age_s=130,
+            agent_state=AgentState.UNKNOWN,
+            reason="state_unknown",
+            rule=None,
         ),
     )
     return Snapshot(

@@ -23,9 +23,7 @@ class FakeCases:
         self.cases: dict[str, WebCase] = {}
 
     def add(self, finding_id: str, seat: str, kind: str = "off_seat") -> WebCase:
-        case = WebCase(
-            finding_id, finding_id, (seat,), kind, "STATE_CONFIRMED", NOW, None, None
-        )
+        case = WebCase(finding_id, finding_id, (seat,), kind, "STATE_CONFIRMED", NOW, None, None)
         self.cases[case.id] = case
         return case
 
@@ -86,12 +84,20 @@ class FakeAccounts:
 
 
 def services(
-    *, demo: bool = False, language: str = "zh_CN", clock: Callable[[], Instant] = lambda: NOW,
+    *,
+    demo: bool = False,
+    language: str = "zh_CN",
+    clock: Callable[[], Instant] = lambda: NOW,
     heartbeat_s: float = 15.0,
 ) -> WebServices:
     return WebServices(
-        cases=FakeCases(), accounts=FakeAccounts(), site="华东一号呼叫中心",
-        timezone="Asia/Shanghai", clock=clock,
+        cases=FakeCases(),
+        accounts=FakeAccounts(),
+        site="华东一号呼叫中心",
+        timezone="Asia/Shanghai",
+        clock=clock,
         allowed_hosts=("127.0.0.1", "localhost", "testserver"),
-        language=language, demo=demo, heartbeat_s=heartbeat_s,
+        language=language,
+        demo=demo,
+        heartbeat_s=heartbeat_s,
     )

@@ -186,5 +186,5 @@ def test_the_page_has_nothing_inline_and_nothing_from_outside() -> None:
     text = client_of(new_app(demo=True)).get("/").text
     assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", text)
     scripts = re.findall(r"<script([^>]*)>", text)
-    assert all("src=\"/static/" in each or "application/json" in each for each in scripts)
+    assert all('src="/static/' in each or "application/json" in each for each in scripts)
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", text)

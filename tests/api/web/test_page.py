@@ -93,8 +93,12 @@ def test_the_keyboard_walks_the_seats_and_opens_one(shown: Shown) -> None:
     page = shown.page
     page.locator(shown.seat("A-01")).focus()
     for key, seat in (
-        ("ArrowRight", "A-02"), ("ArrowRight", "A-03"), ("ArrowDown", "B-03"),
-        ("ArrowLeft", "B-02"), ("ArrowUp", "A-02"), ("ArrowUp", "A-02"),
+        ("ArrowRight", "A-02"),
+        ("ArrowRight", "A-03"),
+        ("ArrowDown", "B-03"),
+        ("ArrowLeft", "B-02"),
+        ("ArrowUp", "A-02"),
+        ("ArrowUp", "A-02"),
     ):
         page.keyboard.press(key)
         expect(page.locator(shown.seat(seat))).to_be_focused()
@@ -121,7 +125,9 @@ def test_findings_wait_for_a_person(shown: Shown) -> None:
     page.keyboard.press("Enter")
     expect(conflict).to_contain_text("Closed, no issue")
     assert sorted(case.status for case in shown.cases.cases.values()) == [
-        "ACKNOWLEDGED", "DISMISSED", "STATE_CONFIRMED",
+        "ACKNOWLEDGED",
+        "DISMISSED",
+        "STATE_CONFIRMED",
     ]
 
 

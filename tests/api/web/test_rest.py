@@ -29,7 +29,10 @@ def test_the_floor_is_the_boards(client: TestClient) -> None:
     assert floor["version"] == 1
     assert floor["cameras"][0]["picture"]["width"] == 1280
     assert {found["status"] for found in floor["findings"]} == {
-        "confirmed", "conflict", "candidate", "unknown",
+        "confirmed",
+        "conflict",
+        "candidate",
+        "unknown",
     }
 
 
@@ -38,7 +41,10 @@ def test_one_seat_and_none(client: TestClient) -> None:
     missing = client.get("/api/v1/seats/Z-99")
     assert missing.headers["content-type"] == "application/problem+json"
     assert missing.json() == {
-        "type": "about:blank", "title": "Not Found", "status": 404, "detail": "no seat Z-99",
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "no seat Z-99",
     }
 
 

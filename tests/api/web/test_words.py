@@ -61,9 +61,7 @@ def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
 
 def source_reasons() -> set[str]:
     errors = vars(cameras.errors).values()
-    return {
-        each.reason for each in errors if isinstance(each, type) and hasattr(each, "reason")
-    }
+    return {each.reason for each in errors if isinstance(each, type) and hasattr(each, "reason")}
 
 
 @pytest.mark.parametrize(
