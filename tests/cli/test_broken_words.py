@@ -63,3 +63,18 @@ def test_a_file_that_is_named_and_not_there(file: str, scenario, floorwatch) -> 
     result = floorwatch("check", scenario.folder)
     assert result.exit_code == 1
     assert f"{scenario.folder / file}: cannot be read (No such file or directory)" in result.stderr
+
+
+def test_a_live_run_ends_with_the_roster_s_faults(scenario, floorwatch) -> None:
+    scenario.edit("A-02", "A-2", file="roster.csv")
+    result = floorwatch("run", scenario.folder, "--port", "0")
+    assert result.exit_code == 1
+    assert f"{scenario.folder / 'roster.csv'}:3: seat is 'A-2'" in result.stderr
+
+
+def test_a_live_run_that_has_ended_leaves_its_records(scenario, floorwatch, tmp_path: Path) -> None:
+    scenario.add("{broken\n", file="agents.jsonl")  # logged, and costs no other line
+    result = floorwatch("run", scenario.folder, "--port", "0", "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {"run.json", "observations.jsonl", "episodes.jsonl", "findings.jsonl"}
