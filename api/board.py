@@ -16,8 +16,8 @@ from privacy.anonymised import AnonymisedFinding, MaskedPicture, Pseudonym
 class SeatCard:
     """A seat as the duty lead sees it.
 
-    ``since`` is when the present occupancy began. ``outline`` holds the corners of the seat's
-    polygon in its camera's picture, 0..1.
+    ``since`` is when what is shown (sitting, away, standing, unknown) began. ``outline`` holds
+    the corners of the seat's polygon in its camera's picture, 0..1.
     """
 
     seat: SeatId

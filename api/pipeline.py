@@ -17,7 +17,7 @@ from floor.agent_state import AgentEvent
 from floor.finding import Finding, FindingStatus
 from floor.layout import SeatId
 from floor.monitor import FloorMonitor
-from floor.observation import Occupancy, SeatObservation
+from floor.observation import Occupancy, Posture, SeatObservation
 from floor.reasons import Reason
 from floor.roster import Roster
 from floor.time import Instant, seconds_between
@@ -89,6 +89,11 @@ class FloorPipeline:
         """Take in what the phone system said, in any order."""
         self._monitor.hear(events)
 
+    def use_roster(self, roster: Roster) -> None:
+        """Replace the roster; findings are derived anew."""
+        self._roster = roster
+        self._monitor.use_roster(roster)
+
     def step(self, tick: Tick, health: Mapping[CameraId, CameraHealth]) -> Step:
         """Decide for one tick. ``health`` is how the cameras do; a replay has none to tell."""
         began = time.perf_counter()
@@ -129,7 +134,7 @@ class FloorPipeline:
     def _remember(self, observations: Sequence[SeatObservation]) -> None:
         for each in observations:
             before = self._latest.get(each.seat)
-            if before is None or before.occupancy is not each.occupancy:
+            if before is None or _shown(before) != _shown(each):
                 self._since[each.seat] = each.time
             self._latest[each.seat] = each
 
@@ -194,3 +199,8 @@ class FloorPipeline:
             return True
         recent = seconds_between(finding.end, now) <= SHOWN_AFTER_END_S
         return recent and finding.status in WORTH_A_LOOK
+
+
+def _shown(observation: SeatObservation) -> tuple[Occupancy, bool]:
+    """What the map tells apart: sitting, away, standing at the seat, unknown."""
+    return observation.occupancy, observation.posture is Posture.STANDING

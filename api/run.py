@@ -8,9 +8,11 @@ from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from api.board import Board
 from api.inputs import days_around, read_site_roster
-from api.networks import open_detector
+from api.chores import between
 from api.pipeline import CameraHealth, FloorPipeline
 from api.records import Recorder
 from api.site.build import camera_specs
@@ -19,11 +21,14 @@ from api.station import Outlets, work
 from cameras.clock import Clock
 from cameras.frame import CameraId, Frame, Tick
 from cameras.live import CameraStatus, LiveCameras
+from floor.errors import InputFaults
 from floor.feeds.jsonl import JsonlFollower
 from floor.time import Instant
 from privacy.keys import FolderKeys
 from vision.detector import Detector
 from workflow.cases import CaseStore
+
+_log = structlog.get_logger()
 
 
 def now() -> Instant:
@@ -65,7 +70,7 @@ class LiveFloor:
             ]
             cameras = stack.enter_context(LiveCameras(camera_specs(site), self.clock))
             outlets = Outlets(self.board, self.cases)
-            ticks = cameras.ticks(keep_on)
+            ticks = between(cameras.ticks(keep_on), lambda moment: self._chores(pipeline, moment))
             if self.out is None:
                 work(ticks, pipeline, outlets, lambda: health_of(cameras), feeds)
                 return
@@ -82,6 +87,15 @@ class LiveFloor:
                 feeds,
             )
             recorder.finish(findings)
+
+    def _chores(self, pipeline: FloorPipeline, moment: Instant) -> None:
+        """Take in a changed roster and the new day's shifts; close what nobody looked at."""
+        zone = ZoneInfo(self.site.settings.site.timezone)
+        try:
+            pipeline.use_roster(read_site_roster(self.site, days_around(moment, zone)))
+        except InputFaults as error:
+            _log.warning("roster_refused", kept="the one before", faults=str(error))
+        self.cases.expire(moment)
 
 
 def until_first_picture(
@@ -102,8 +116,3 @@ def health_of(cameras: LiveCameras) -> Mapping[CameraId, CameraHealth]:
 
 def _health(status: CameraStatus) -> CameraHealth:
     return CameraHealth(status.state.value, status.reason, status.frame_age_s)
-
-
-def open_live(site: Site, cases: CaseStore, clock: Clock, out: Path | None) -> LiveFloor:
-    """A live floor with its networks opened. Raises ``ModelError``."""
-    return LiveFloor(site, open_detector(site), Board(), cases, clock, out)

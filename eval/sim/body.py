@@ -30,8 +30,9 @@ def make_body(base: Base, folder: Path, looks: Looks, rng: np.random.Generator) 
     outfit = choose_outfit(looks, rng)
     vertices = _shape(base, folder, outfit, rng)
     joints = np.stack([vertices[bone.joint].mean(axis=0) for bone in base.bones])
-    rig = Rig(tuple(bone.name for bone in base.bones),
-              tuple(bone.parent for bone in base.bones), joints)
+    rig = Rig(
+        tuple(bone.name for bone in base.bones), tuple(bone.parent for bone in base.bones), joints
+    )
     return Body(rig, decimate(_dress(base, vertices, rig, outfit, rng), rig))
 
 
@@ -73,20 +74,32 @@ def _dress(
 ) -> Layer:
     """Skin, shoes, trousers, shirt and hair as one surface."""
     names = np.array(rig.names)
-    marks = _Marks(names[base.weights.argmax(axis=1)],
-                   np.stack([vertices[np.unique(base.quads[f"helper-{side}-eye"])].mean(axis=0)
-                             for side in ("l", "r")]))
-    body = Layer(vertices, vertex_normals(vertices, base.quads["body"]),
-                 np.tile(np.array(outfit.skin), (len(vertices), 1)), base.weights,
-                 _triangles(base.quads["body"]))
-    tights_faces = base.quads["helper-tights"]
-    tights = replace(body, normals=vertex_normals(vertices, tights_faces),
-                     faces=_triangles(tights_faces))
-    shirt_at, trousers_at = _cover(vertices, rig, marks, outfit)
-    hidden = (shirt_at & (vertices[:, 1] < rig.joint("Neck")[1] - 0.03)
-              & (vertices[:, 1] > rig.joint("Hips")[1])) | (
-        trousers_at & (vertices[:, 1] < rig.joint("Hips")[1] - 0.05)
+    marks = _Marks(
+        names[base.weights.argmax(axis=1)],
+        np.stack(
+            [
+                vertices[np.unique(base.quads[f"helper-{side}-eye"])].mean(axis=0)
+                for side in ("l", "r")
+            ]
+        ),
     )
+    body = Layer(
+        vertices,
+        vertex_normals(vertices, base.quads["body"]),
+        np.tile(np.array(outfit.skin), (len(vertices), 1)),
+        base.weights,
+        _triangles(base.quads["body"]),
+    )
+    tights_faces = base.quads["helper-tights"]
+    tights = replace(
+        body, normals=vertex_normals(vertices, tights_faces), faces=_triangles(tights_faces)
+    )
+    shirt_at, trousers_at = _cover(vertices, rig, marks, outfit)
+    hidden = (
+        shirt_at
+        & (vertices[:, 1] < rig.joint("Neck")[1] - 0.03)
+        & (vertices[:, 1] > rig.joint("Hips")[1])
+    ) | (trousers_at & (vertices[:, 1] < rig.joint("Hips")[1] - 0.05))
     layers = [
         cut(_face_and_shoes(body, rig, marks, outfit, rng), ~_shrunk(hidden, body.faces)),
         cut(tights, trousers_at).puffed(0.012).smoothed(3).painted(outfit.trousers),
@@ -94,8 +107,9 @@ def _dress(
     ]
     if outfit.long_hair:
         hair_faces = base.quads["helper-hair"]
-        hair = replace(body, normals=vertex_normals(vertices, hair_faces),
-                       faces=_triangles(hair_faces))
+        hair = replace(
+            body, normals=vertex_normals(vertices, hair_faces), faces=_triangles(hair_faces)
+        )
         across, up, ahead = (vertices - marks.eyes.mean(axis=0)).T
         over_the_face = (np.abs(across) < 0.075) & (up < 0.035) & (ahead > -0.06)
         kept = (up > -outfit.hair_length) & ~over_the_face

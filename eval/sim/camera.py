@@ -74,9 +74,7 @@ class Camera:
         seen = pixels[depth > NEAR_M]
         if len(seen) < 3:
             return np.zeros((0, 2))
-        return np.asarray(
-            cv2.convexHull(seen.astype(np.float32)).reshape(-1, 2), dtype=np.float64
-        )
+        return np.asarray(cv2.convexHull(seen.astype(np.float32)).reshape(-1, 2), dtype=np.float64)
 
     def outline(self, points: ArrayLike) -> Floats:
         """The hull clipped to the frame, (k, 2) pixels; empty if out of view."""
@@ -85,8 +83,12 @@ class Camera:
 
 def clip_to_frame(polygon: Floats, size: tuple[int, int]) -> Floats:
     """The part of a convex polygon (k, 2) inside the frame (Sutherland and Hodgman, 1974)."""
-    for axis, limit, sign in ((0, 0.0, 1), (0, float(size[0]), -1), (1, 0.0, 1),
-                              (1, float(size[1]), -1)):
+    for axis, limit, sign in (
+        (0, 0.0, 1),
+        (0, float(size[0]), -1),
+        (1, 0.0, 1),
+        (1, float(size[1]), -1),
+    ):
         kept: list[Floats] = []
         for here, following in zip(polygon, np.roll(polygon, -1, axis=0), strict=True):
             inside, next_inside = (sign * (point[axis] - limit) >= 0 for point in (here, following))

@@ -65,22 +65,27 @@ class Renderer:
         try:
             # The stubs take every further keyword for a dictionary.
             self._gl = moderngl.create_context(
-                standalone=True, backend="egl"  # type: ignore[arg-type]
+                standalone=True,
+                backend="egl",  # type: ignore[arg-type]
             )
         except Exception as fault:  # moderngl and glcontext raise bare Exceptions
             raise DrawingUnavailableError(f"no EGL context: {fault}") from fault
         self._camera = camera
         self._programs = {
-            (skinned, name): self._gl.program(vertex_shader=vertex_shader(skinned),
-                                              fragment_shader=fragment)
+            (skinned, name): self._gl.program(
+                vertex_shader=vertex_shader(skinned), fragment_shader=fragment
+            )
             for skinned in (False, True)
             for name, fragment in (("shaded", SHADED), ("marked", MARKED), ("depth", DEPTH_ONLY))
         }
         size = camera.size
-        self._smooth = self._gl.framebuffer([self._gl.renderbuffer(size, 4, samples=SAMPLES)],
-                                            self._gl.depth_renderbuffer(size, samples=SAMPLES))
-        self._plain = self._gl.framebuffer([self._gl.renderbuffer(size, 4)],
-                                           self._gl.depth_renderbuffer(size))
+        self._smooth = self._gl.framebuffer(
+            [self._gl.renderbuffer(size, 4, samples=SAMPLES)],
+            self._gl.depth_renderbuffer(size, samples=SAMPLES),
+        )
+        self._plain = self._gl.framebuffer(
+            [self._gl.renderbuffer(size, 4)], self._gl.depth_renderbuffer(size)
+        )
         self._shadow = self._gl.depth_texture((SHADOW_TEXELS, SHADOW_TEXELS))
         self._shadow.compare_func = "<="
         self._shadow_buffer = self._gl.framebuffer(depth_attachment=self._shadow)
@@ -94,7 +99,9 @@ class Renderer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self._gl.release()
@@ -135,7 +142,7 @@ class Renderer:
         for start in range(0, len(moment.people), 4):  # one colour channel for each of four
             self._plain.use()
             self._plain.clear(0.0, 0.0, 0.0, 0.0)
-            group = moment.people[start:start + 4]
+            group = moment.people[start : start + 4]
             for channel, person in enumerate(group):
                 self._draw_person("marked", person, tuple(np.eye(4)[channel]))
             seen = self._read(4) > 0
@@ -164,7 +171,7 @@ class Renderer:
     def _draw_person(self, name: str, person: Person, mark: tuple[float, ...]) -> None:
         program = self._programs[True, name]
         bones = np.tile(np.eye(4), (MAX_BONES, 1, 1))
-        bones[:len(person.transforms), :3] = person.transforms
+        bones[: len(person.transforms), :3] = person.transforms
         _write(program, "mark", mark)
         _write(program, "bones", bones)
         self._array(self._bodies[person.body], name).render()
@@ -173,8 +180,9 @@ class Renderer:
         return {"shaded": shape.shaded, "marked": shape.marked, "depth": shape.depth}[name]
 
     def _rigid(self, mesh: Mesh) -> _Shape:
-        table = np.concatenate([mesh.vertices, mesh.normals, mesh.colours,
-                                mesh.materials[:, None]], axis=1)
+        table = np.concatenate(
+            [mesh.vertices, mesh.normals, mesh.colours, mesh.materials[:, None]], axis=1
+        )
         return self._upload(False, table, mesh.faces.astype(np.int32), "3f 3f 3f 1f", _ATTRIBUTES)
 
     def _skinned(self, layer: Layer) -> _Shape:
@@ -184,13 +192,24 @@ class Renderer:
         weights = np.take_along_axis(layer.weights, chief, axis=1)
         weights = weights / weights.sum(axis=1, keepdims=True)
         matte = np.zeros((len(layer.vertices), 1))
-        table = np.concatenate([layer.vertices, layer.normals, layer.colours, matte,
-                                chief.astype(float), weights], axis=1)
-        return self._upload(True, table, layer.faces.astype(np.int32), "3f 3f 3f 1f 4f 4f",
-                            (*_ATTRIBUTES, "in_bones", "in_weights"))
+        table = np.concatenate(
+            [layer.vertices, layer.normals, layer.colours, matte, chief.astype(float), weights],
+            axis=1,
+        )
+        return self._upload(
+            True,
+            table,
+            layer.faces.astype(np.int32),
+            "3f 3f 3f 1f 4f 4f",
+            (*_ATTRIBUTES, "in_bones", "in_weights"),
+        )
 
     def _upload(
-        self, skinned: bool, table: Floats, faces: NDArray[np.int32], layout: str,
+        self,
+        skinned: bool,
+        table: Floats,
+        faces: NDArray[np.int32],
+        layout: str,
         names: tuple[str, ...],
     ) -> _Shape:
         vertices = self._gl.buffer(table.astype(np.float32).tobytes())
@@ -198,8 +217,9 @@ class Renderer:
 
         def array(name: str) -> moderngl.VertexArray:
             # A pass that needs no colours has no such attribute; that is no error.
-            return self._gl.vertex_array(self._programs[skinned, name],
-                                         [(vertices, layout, *names)], index, skip_errors=True)
+            return self._gl.vertex_array(
+                self._programs[skinned, name], [(vertices, layout, *names)], index, skip_errors=True
+            )
 
         return _Shape(array("shaded"), array("marked"), array("depth"))
 
@@ -226,8 +246,9 @@ def _write(program: moderngl.Program, name: str, value: Floats | tuple[float, ..
         numbers = np.asarray(value, np.float32)
         uniform = program[name]
         assert isinstance(uniform, moderngl.Uniform)
-        uniform.write(np.swapaxes(numbers, -1, -2).tobytes() if numbers.ndim > 1
-                      else numbers.tobytes())
+        uniform.write(
+            np.swapaxes(numbers, -1, -2).tobytes() if numbers.ndim > 1 else numbers.tobytes()
+        )
 
 
 def _light_matrix(around: Floats) -> Floats:

@@ -24,9 +24,9 @@ def chair(fabric: Colour) -> Mesh:
     """An office chair with its seat over the origin and its back at -z."""
     parts = [
         cushion((0.50, 0.10, 0.48), (0, SEAT_TOP_M - 0.05, 0), fabric, 0.45),
-        cushion((0.46, 0.56, 0.09), (0, 0.28, 0), fabric, 0.45).tilted(-0.16).moved(
-            (0, 0.55, -0.21)
-        ),
+        cushion((0.46, 0.56, 0.09), (0, 0.28, 0), fabric, 0.45)
+        .tilted(-0.16)
+        .moved((0, 0.55, -0.21)),
         box((0.07, 0.34, 0.03), (0, 0.57, -0.27), DARK),
         box((0.07, 0.03, 0.22), (0, 0.40, -0.18), DARK),
         lathe([(0.025, 0.1), (0.03, 0.39)], STEEL, 8),
@@ -55,26 +55,43 @@ def desk(width: float, top: Colour, panel: Colour, rng: np.random.Generator) -> 
     inset = width / 2 - 0.05
     parts = [
         box((width - 0.02, 0.03, DESK_DEPTH_M), (0, DESK_TOP_M - 0.015, middle), top),
-        box((0.04, DESK_TOP_M - 0.03, DESK_DEPTH_M - 0.08),
-            (-inset, (DESK_TOP_M - 0.03) / 2, middle), (0.62, 0.63, 0.65)),
-        box((0.04, DESK_TOP_M - 0.03, DESK_DEPTH_M - 0.08),
-            (inset, (DESK_TOP_M - 0.03) / 2, middle), (0.62, 0.63, 0.65)),
+        box(
+            (0.04, DESK_TOP_M - 0.03, DESK_DEPTH_M - 0.08),
+            (-inset, (DESK_TOP_M - 0.03) / 2, middle),
+            (0.62, 0.63, 0.65),
+        ),
+        box(
+            (0.04, DESK_TOP_M - 0.03, DESK_DEPTH_M - 0.08),
+            (inset, (DESK_TOP_M - 0.03) / 2, middle),
+            (0.62, 0.63, 0.65),
+        ),
         box((width - 0.02, 1.12, 0.04), (0, 0.56, DESK_FRONT_M + DESK_DEPTH_M + 0.02), panel),
         _keyboard().moved((0, DESK_TOP_M, KEYBOARD_Z_M)),
         cushion((0.06, 0.035, 0.10), (-0.31, DESK_TOP_M + 0.015, KEYBOARD_Z_M), DARK, 0.7),
-        monitor(rng).moved((float(rng.uniform(-0.08, 0.08)), DESK_TOP_M, 0.78),
-                           float(rng.uniform(-0.12, 0.12))),
+        monitor(rng).moved(
+            (float(rng.uniform(-0.08, 0.08)), DESK_TOP_M, 0.78), float(rng.uniform(-0.12, 0.12))
+        ),
     ]
     if rng.random() < 0.7:
         cup = tuple(rng.uniform(0.25, 0.9, 3))
         parts.append(
-            lathe([(0.0, 0.0), (0.038, 0.002), (0.042, 0.095), (0.034, 0.09), (0.03, 0.02),
-                   (0.0, 0.02)], cup)
-            .moved((float(rng.uniform(0.33, 0.5)), DESK_TOP_M, float(rng.uniform(0.45, 0.7))))
+            lathe(
+                [
+                    (0.0, 0.0),
+                    (0.038, 0.002),
+                    (0.042, 0.095),
+                    (0.034, 0.09),
+                    (0.03, 0.02),
+                    (0.0, 0.02),
+                ],
+                cup,
+            ).moved((float(rng.uniform(0.33, 0.5)), DESK_TOP_M, float(rng.uniform(0.45, 0.7))))
         )
     if rng.random() < 0.6:
-        paper = quad([(-0.105, 0, 0.148), (0.105, 0, 0.148), (0.105, 0, -0.148),
-                      (-0.105, 0, -0.148)], (0.93, 0.93, 0.91))
+        paper = quad(
+            [(-0.105, 0, 0.148), (0.105, 0, 0.148), (0.105, 0, -0.148), (-0.105, 0, -0.148)],
+            (0.93, 0.93, 0.91),
+        )
         parts.append(paper.moved((-0.5, DESK_TOP_M + 0.004, 0.55), float(rng.uniform(-0.4, 0.4))))
     return merge(parts)
 
@@ -98,8 +115,16 @@ def monitor(rng: np.random.Generator) -> Mesh:
         _patch(0.7, 0.08, 0.24, 0.3, 0.018, tuple(rng.uniform(0.4, 0.9, 3))),
     ]
     for line in range(9):
-        parts.append(_patch(0.25, 0.82 - 0.085 * line, float(rng.uniform(0.15, 0.42)), 0.03, 0.018,
-                            (0.5, 0.52, 0.56)))
+        parts.append(
+            _patch(
+                0.25,
+                0.82 - 0.085 * line,
+                float(rng.uniform(0.15, 0.42)),
+                0.03,
+                0.018,
+                (0.5, 0.52, 0.56),
+            )
+        )
     return merge([part.moved((0, 0, 0)) for part in parts])
 
 
@@ -113,6 +138,8 @@ def _patch(left: float, low: float, wide: float, high: float, out: float, colour
 
 def _keyboard() -> Mesh:
     """A keyboard with four rows of keys, its middle at the origin."""
-    rows = [box((0.41, 0.008, 0.024), (0, 0.02, -0.045 + 0.03 * row), (0.3, 0.3, 0.32))
-            for row in range(4)]
+    rows = [
+        box((0.41, 0.008, 0.024), (0, 0.02, -0.045 + 0.03 * row), (0.3, 0.3, 0.32))
+        for row in range(4)
+    ]
     return merge([box((0.44, 0.018, 0.14), (0, 0.009, 0), DARK), *rows])

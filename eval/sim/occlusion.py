@@ -19,8 +19,9 @@ def share_in_sight(eye: Floats, points: Floats, seats: list[Seat]) -> float:
             ((-half, 0.0, back), (half, PANEL_HEIGHT_M, back + 0.04)),
             ((-half, 0.69, DESK_FRONT_M), (half, 0.73, back)),
         ):
-            hidden |= _crosses(_local(seat, eye[None]), _local(seat, points), np.array(low),
-                               np.array(high))
+            hidden |= _crosses(
+                _local(seat, eye[None]), _local(seat, points), np.array(low), np.array(high)
+            )
     return float(1 - hidden.mean())
 
 
@@ -32,9 +33,9 @@ def _local(seat: Seat, points: Floats) -> Floats:
     return local
 
 
-def _crosses(eye: Floats, points: Floats, low: Floats, high: Floats) -> np.ndarray[
-    tuple[int], np.dtype[np.bool_]
-]:
+def _crosses(
+    eye: Floats, points: Floats, low: Floats, high: Floats
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Whether the segment from `eye` (1, 3) to each point (n, 3) meets the box (Kay and Kajiya's
     slabs, 1986)."""
     along = points - eye

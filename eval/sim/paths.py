@@ -35,8 +35,13 @@ class Aisles:
         if best is None:
             raise ValueError(f"no aisle leads to {to!r}")
         points = [begin, foot, *(np.array(self.waypoints[name]) for name in best)]
-        return np.array([point for number, point in enumerate(points)
-                         if number == 0 or np.linalg.norm(point - points[number - 1]) > 1e-6])
+        return np.array(
+            [
+                point
+                for number, point in enumerate(points)
+                if number == 0 or np.linalg.norm(point - points[number - 1]) > 1e-6
+            ]
+        )
 
     def _nearest(self, point: Floats) -> tuple[Floats, tuple[str, str]]:
         """The nearest point on any aisle, and that aisle's ends."""

@@ -28,8 +28,9 @@ class Habits:
 
 def draw_habits(rng: np.random.Generator) -> Habits:
     """A person's habits, by chance."""
-    return Habits(rng.uniform(0, 2 * np.pi, 4), float(rng.uniform(0.6, 1.3)),
-                  int(rng.random() < 0.75))
+    return Habits(
+        rng.uniform(0, 2 * np.pi, 4), float(rng.uniform(0.6, 1.3)), int(rng.random() < 0.75)
+    )
 
 
 def pose_of(rig: Rig, state: Floats, habits: Habits, time: float) -> Pose:
@@ -68,8 +69,11 @@ def _feet(rig: Rig, rise: float, pace: float, steps: float) -> tuple[Floats, Flo
     """Ankles (2, 3) and tips (2,): planted ahead of a sitter, under a stander, stepping."""
     floor = rig.joint("LeftFoot")[1]
     ankles = np.stack(
-        [(0.13 - 0.04 * rise) * LEFT_RIGHT, np.full(2, floor),
-         np.full(2, FEET_AHEAD_M * (1 - rise))],
+        [
+            (0.13 - 0.04 * rise) * LEFT_RIGHT,
+            np.full(2, floor),
+            np.full(2, FEET_AHEAD_M * (1 - rise)),
+        ],
         axis=1,
     )
     toes = np.zeros(2)
@@ -95,20 +99,33 @@ def _hands(
     """Wrists (2, 3) and elbow directions (2, 3), blended between what the hands are at."""
     rise = float(np.clip(state[Channel.RISE], 0, 1))
     shoulders = np.stack([_shoulder(rig, side, hips, lean) for side in (0, 1)])
-    arm = float(np.linalg.norm(rig.joint("LeftArm") - rig.joint("LeftForeArm"))
-                + np.linalg.norm(rig.joint("LeftForeArm") - rig.joint("LeftHand")))
+    arm = float(
+        np.linalg.norm(rig.joint("LeftArm") - rig.joint("LeftForeArm"))
+        + np.linalg.norm(rig.joint("LeftForeArm") - rig.joint("LeftHand"))
+    )
     swing = float(state[Channel.PACE]) * 0.24 * np.cos(2 * np.pi * state[Channel.STEPS])
     hanging = shoulders + np.stack(
         [0.05 * LEFT_RIGHT, np.full(2, -0.955 * arm), 0.04 - swing * LEFT_RIGHT], axis=1
     )
     resting = np.stack([0.13 * LEFT_RIGHT, np.full(2, hips[1] + 0.06), np.full(2, 0.30)], axis=1)
     wrists = resting + (hanging - resting) * _smoothstep(rise)
-    busy = 0.010 * habits.liveliness * np.array([
-        [np.sin(13 * time + habits.phases[0]), np.sin(17 * time), 0],
-        [np.sin(11 * time + habits.phases[1]), np.sin(15 * time), 0],
-    ])
-    typing = np.stack([0.12 * LEFT_RIGHT, np.full(2, DESK_TOP_M + 0.055),
-                       np.full(2, KEYBOARD_Z_M - 0.08)], axis=1) + busy
+    busy = (
+        0.010
+        * habits.liveliness
+        * np.array(
+            [
+                [np.sin(13 * time + habits.phases[0]), np.sin(17 * time), 0],
+                [np.sin(11 * time + habits.phases[1]), np.sin(15 * time), 0],
+            ]
+        )
+    )
+    typing = (
+        np.stack(
+            [0.12 * LEFT_RIGHT, np.full(2, DESK_TOP_M + 0.055), np.full(2, KEYBOARD_Z_M - 0.08)],
+            axis=1,
+        )
+        + busy
+    )
     # Now and then the right hand goes to the mouse.
     mouse = _smoothstep((np.sin(0.5 * time + habits.phases[2]) - 0.2) / 0.4)
     typing[1] += mouse * np.array([-0.17, 0.0, 0.0])

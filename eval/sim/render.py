@@ -48,10 +48,13 @@ def render_script(
         parts = [_render_camera(content, views, name, out, tell) for name in names]
     else:
         parts = _render_apart(content, views, names, out, processes, tell)
-    frames = sorted((line for part in parts for line in part),
-                    key=lambda line: (line["time"], line["camera"]))
-    found = sorted((episode for track in tracks for episode in episodes(track, content.duration)),
-                   key=lambda episode: (episode.start, episode.seat, episode.kind))
+    frames = sorted(
+        (line for part in parts for line in part), key=lambda line: (line["time"], line["camera"])
+    )
+    found = sorted(
+        (episode for track in tracks for episode in episodes(track, content.duration)),
+        key=lambda episode: (episode.start, episode.seat, episode.kind),
+    )
     (out / "floor.yaml").write_text(site_file(content, views), encoding="utf-8")
     (out / "roster.csv").write_text(roster_csv(content), encoding="utf-8")
     _write_lines(out / "agents.jsonl", agent_events(content))
@@ -71,8 +74,13 @@ def _render_camera(
     people = [track.person.id for track in tracks]
     video, lines = script.video, []
     with (
-        Renderer(camera, shell(script.room), furniture(script), list(meshes.values()),
-                 [actor.body.surface for actor in actors]) as renderer,
+        Renderer(
+            camera,
+            shell(script.room),
+            furniture(script),
+            list(meshes.values()),
+            [actor.body.surface for actor in actors],
+        ) as renderer,
         VideoWriter(out / f"{name}.mp4", video.size, video.fps, video.crf) as writer,
     ):
         for number in range(round(script.duration * video.fps)):
@@ -85,10 +93,13 @@ def _render_camera(
             writer.write(renderer.picture(moment))
             if number % video.truth_every == 0:
                 seen = people_seen(renderer.owners(moment), people, renderer.whole_areas(moment))
-                seats = {seat: truths[seat].frame(time) if seat in truths else UNROSTERED
-                         for seat in mine}
-                lines.append({"time": round(time, 3), "camera": name, "seats": seats,
-                              "people": seen})
+                seats = {
+                    seat: truths[seat].frame(time) if seat in truths else UNROSTERED
+                    for seat in mine
+                }
+                lines.append(
+                    {"time": round(time, 3), "camera": name, "seats": seats, "people": seen}
+                )
             tell(name)
     return lines
 
@@ -132,11 +143,16 @@ def main(
     try:
         content = load_script(script)
         frames = round(content.duration * content.video.fps)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-                   TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
         with Progress(*columns, console=console) as bars:
-            tasks = {camera.id: bars.add_task(camera.id, total=frames)
-                     for camera in content.cameras}
+            tasks = {
+                camera.id: bars.add_task(camera.id, total=frames) for camera in content.cameras
+            }
             render_script(script, out, processes, lambda name: bars.advance(tasks[name]))
     except (ScriptError, DrawingUnavailableError, RuntimeError) as fault:
         console.print(str(fault), style="red", markup=False)

@@ -75,14 +75,22 @@ def _door_wall(room: Room) -> list[Mesh]:
 
 def _ceiling(room: Room) -> list[Mesh]:
     high = room.height
-    corners = [(-CORRIDOR_M, high, 0), (room.width, high, 0), (room.width, high, room.depth),
-               (-CORRIDOR_M, high, room.depth)]
+    corners = [
+        (-CORRIDOR_M, high, 0),
+        (room.width, high, 0),
+        (room.width, high, room.depth),
+        (-CORRIDOR_M, high, room.depth),
+    ]
     parts = [quad(corners, (0.86, 0.86, 0.85), Material.CEILING)]
     for x in np.arange(1.5, room.width - 0.5, 2.4):
         for y in np.arange(1.2, room.depth - 0.6, 2.4):
             low = high - 0.01
-            lamp = [(x - 0.3, low, y - 0.6), (x + 0.3, low, y - 0.6), (x + 0.3, low, y + 0.6),
-                    (x - 0.3, low, y + 0.6)]
+            lamp = [
+                (x - 0.3, low, y - 0.6),
+                (x + 0.3, low, y - 0.6),
+                (x + 0.3, low, y + 0.6),
+                (x - 0.3, low, y + 0.6),
+            ]
             parts.append(quad(lamp, LAMP, Material.GLOW))
     return parts
 
@@ -100,11 +108,17 @@ def _windows(room: Room, side: str) -> list[Mesh]:
                 at, turn = (middle, 1.55, 0.02), 0.0
             case _:
                 at, turn = (middle, 1.55, room.depth - 0.02), np.pi
-        pane = quad([(-0.85, -0.6, 0), (0.85, -0.6, 0), (0.85, 0.6, 0), (-0.85, 0.6, 0)],
-                    DAYLIGHT, Material.GLOW)
-        bars = [box((1.78, 0.05, 0.05), (0, height, 0), (0.92, 0.92, 0.92))
-                for height in (-0.62, 0.62)]
-        posts = [box((0.05, 1.28, 0.05), (across, 0, 0), (0.92, 0.92, 0.92))
-                 for across in (-0.87, 0.0, 0.87)]
+        pane = quad(
+            [(-0.85, -0.6, 0), (0.85, -0.6, 0), (0.85, 0.6, 0), (-0.85, 0.6, 0)],
+            DAYLIGHT,
+            Material.GLOW,
+        )
+        bars = [
+            box((1.78, 0.05, 0.05), (0, height, 0), (0.92, 0.92, 0.92)) for height in (-0.62, 0.62)
+        ]
+        posts = [
+            box((0.05, 1.28, 0.05), (across, 0, 0), (0.92, 0.92, 0.92))
+            for across in (-0.87, 0.0, 0.87)
+        ]
         parts.append(merge([pane, *bars, *posts]).moved(at, turn))
     return parts

@@ -41,8 +41,9 @@ def perform_all(script: Script) -> list[Track]:
     Raises `ValueError` if a timeline cannot be played.
     """
     seats, aisles = seats_of(script), Aisles(script.waypoints, script.aisles)
-    return [perform(person, seats[person.seat], aisles, script.duration)
-            for person in script.people]
+    return [
+        perform(person, seats[person.seat], aisles, script.duration) for person in script.people
+    ]
 
 
 def cast(script: Script, tracks: list[Track]) -> list[Actor]:
@@ -52,8 +53,9 @@ def cast(script: Script, tracks: list[Track]) -> list[Actor]:
     actors = []
     for number, track in enumerate(tracks):
         rng = np.random.default_rng([script.seed, number])
-        actors.append(Actor(track, make_body(base, folder, track.person.looks, rng),
-                            draw_habits(rng)))
+        actors.append(
+            Actor(track, make_body(base, folder, track.person.looks, rng), draw_habits(rng))
+        )
     return actors
 
 
@@ -84,7 +86,8 @@ def chair_places(script: Script, tracks: list[Track], time: float) -> dict[str, 
     for track in tracks:
         state = track.at(time)
         places[track.seat.id] = _place(
-            float(state[Channel.CHAIR_X]), float(state[Channel.CHAIR_Y]),
+            float(state[Channel.CHAIR_X]),
+            float(state[Channel.CHAIR_Y]),
             float(state[Channel.CHAIR_HEADING]),
         )
     return places

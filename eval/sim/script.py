@@ -16,8 +16,15 @@ Rgb = tuple[
     Annotated[float, Field(ge=0, le=1)],
 ]
 AgentState = Literal[
-    "LOGGED_OFF", "AVAILABLE", "ON_CONTACT", "AFTER_CONTACT_WORK", "BREAK", "MEAL", "MEETING",
-    "BUSY", "UNKNOWN",
+    "LOGGED_OFF",
+    "AVAILABLE",
+    "ON_CONTACT",
+    "AFTER_CONTACT_WORK",
+    "BREAK",
+    "MEAL",
+    "MEETING",
+    "BUSY",
+    "UNKNOWN",
 ]
 
 
@@ -41,8 +48,9 @@ class Video(_Strict):
     """The files' frame size in pixels, frames per second, and x264's rate factor; every
     `truth_every`-th frame gets a line of truth."""
 
-    size: tuple[Annotated[int, Field(gt=0, multiple_of=2)], Annotated[int, Field(gt=0,
-                                                                               multiple_of=2)]]
+    size: tuple[
+        Annotated[int, Field(gt=0, multiple_of=2)], Annotated[int, Field(gt=0, multiple_of=2)]
+    ]
     fps: int = Field(6, gt=0, le=60)
     crf: int = Field(28, ge=0, le=51)
     truth_every: int = Field(3, gt=0)
@@ -237,8 +245,13 @@ def _check_timeline(
     """Actions in order, within the scenario, each possible where the one before left off."""
     place = "seated" if person.start == "seated" else "away"
     after = {"leave": "away", "return": "seated", "stand": "standing", "sit": "seated"}
-    before = {"leave": ("seated", "standing"), "return": ("away",), "stand": ("seated",),
-              "sit": ("standing",), "raise_hand": ("seated",)}
+    before = {
+        "leave": ("seated", "standing"),
+        "return": ("away",),
+        "stand": ("seated",),
+        "sit": ("standing",),
+        "raise_hand": ("seated",),
+    }
     last = 0.0
     for number, action in enumerate(person.timeline):
         name = f"{field}.{number}"

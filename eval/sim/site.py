@@ -28,8 +28,13 @@ class SeatView:
 def cameras_of(script: Script) -> list[Camera]:
     """The script's cameras; it says (x, y, height), the simulator (x, height, y)."""
     return [
-        Camera(spec.id, (spec.eye[0], spec.eye[2], spec.eye[1]),
-               (spec.target[0], spec.target[2], spec.target[1]), spec.fov, script.video.size)
+        Camera(
+            spec.id,
+            (spec.eye[0], spec.eye[2], spec.eye[1]),
+            (spec.target[0], spec.target[2], spec.target[1]),
+            spec.fov,
+            script.video.size,
+        )
         for spec in script.cameras
     ]
 
@@ -53,8 +58,13 @@ def _view(seat: Seat, cameras: list[Camera], seats: list[Seat]) -> SeatView:
     best = max(cameras, key=worth)
     if worth(best) <= 0:
         raise ValueError(f"rows.seats: no camera sees {seat.id!r}")
-    return SeatView(seat, best.id, best.outline(volume), best.outline(desk_top(seat)),
-                    best.outline(chair_volume(seat)))
+    return SeatView(
+        seat,
+        best.id,
+        best.outline(volume),
+        best.outline(desk_top(seat)),
+        best.outline(chair_volume(seat)),
+    )
 
 
 def site_file(script: Script, views: list[SeatView]) -> str:
@@ -77,11 +87,14 @@ def site_file(script: Script, views: list[SeatView]) -> str:
         lines += [f"  - id: {view.seat.id}", f"    camera: {view.camera}"]
         lines += [
             f"    {name}: {json.dumps(np.round(polygon).astype(int).tolist())}"
-            for name, polygon in (("seat", view.seated), ("desk", view.desk),
-                                  ("chair_home", view.chair_home))
+            for name, polygon in (
+                ("seat", view.seated),
+                ("desk", view.desk),
+                ("chair_home", view.chair_home),
+            )
             if len(polygon)
         ]
-        facing = round(90 - np.rad2deg(view.seat.heading)) % 360
+        facing = round(180 - np.rad2deg(view.seat.heading)) % 360  # clockwise from up
         plan = {"x": round(view.seat.x, 3), "y": round(view.seat.y, 3), "facing": facing}
         lines.append(f"    map: {_inline(plan)}")
     lines += ["roster: roster.csv", "feeds: [{kind: jsonl, path: agents.jsonl}]"]
@@ -89,6 +102,7 @@ def site_file(script: Script, views: list[SeatView]) -> str:
 
 
 def _inline(values: dict[str, object]) -> str:
-    inner = ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}"
-                      for key, value in values.items())
+    inner = ", ".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()
+    )
     return "{" + inner + "}"

@@ -63,11 +63,25 @@ def bone_transforms(rig: Rig, pose: Pose, place: Floats, heading: float) -> tupl
         if name in trunk:
             turn = turn @ trunk[name]
         elif part == "Arm":
-            limbs |= _bend(rig, name, f"{SIDES[side]}ForeArm", f"{SIDES[side]}Hand", turn,
-                           pose.wrists[side] - joints[bone], pose.elbows[side])
+            limbs |= _bend(
+                rig,
+                name,
+                f"{SIDES[side]}ForeArm",
+                f"{SIDES[side]}Hand",
+                turn,
+                pose.wrists[side] - joints[bone],
+                pose.elbows[side],
+            )
         elif part == "UpLeg":
-            limbs |= _bend(rig, name, f"{SIDES[side]}Leg", f"{SIDES[side]}Foot", turn,
-                           pose.ankles[side] - joints[bone], pose.knees[side])
+            limbs |= _bend(
+                rig,
+                name,
+                f"{SIDES[side]}Leg",
+                f"{SIDES[side]}Foot",
+                turn,
+                pose.ankles[side] - joints[bone],
+                pose.knees[side],
+            )
         elif part == "Hand" and pose.flat_hands > 0:
             rest = rig.joints[bone] - rig.joints[parent]
             turn = _flatten(turn, rest, pose.flat_hands, 1 - 2 * side)
@@ -89,12 +103,10 @@ def _trunk_turns(pose: Pose) -> dict[str, Floats]:
         "Spine": third,
         "Spine1": third,
         "Spine2": third,
-        "Neck": _about_x(-0.35 * pose.lean + 0.4 * pose.head_pitch) @ turn_about_y(
-            0.4 * pose.head_yaw
-        ),
-        "Head": turn_about_y(0.6 * pose.head_yaw) @ _about_x(
-            -0.45 * pose.lean + 0.6 * pose.head_pitch
-        ),
+        "Neck": _about_x(-0.35 * pose.lean + 0.4 * pose.head_pitch)
+        @ turn_about_y(0.4 * pose.head_yaw),
+        "Head": turn_about_y(0.6 * pose.head_yaw)
+        @ _about_x(-0.45 * pose.lean + 0.6 * pose.head_pitch),
     }
 
 
@@ -106,8 +118,9 @@ def _bend(
     upper_rest = rig.joint(lower) - rig.joint(upper)
     lower_rest = rig.joint(end) - rig.joint(lower)
     first, second = float(np.linalg.norm(upper_rest)), float(np.linalg.norm(lower_rest))
-    distance = float(np.clip(np.linalg.norm(reach), abs(first - second) + 1e-3,
-                             0.998 * (first + second)))
+    distance = float(
+        np.clip(np.linalg.norm(reach), abs(first - second) + 1e-3, 0.998 * (first + second))
+    )
     ahead = reach / max(float(np.linalg.norm(reach)), 1e-9)
     along = (first**2 - second**2 + distance**2) / (2 * distance)
     height = np.sqrt(max(first**2 - along**2, 0.0))

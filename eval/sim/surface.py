@@ -45,8 +45,13 @@ def cut(layer: Layer, keep: NDArray[np.bool_]) -> Layer:
     """The faces whose corners are all kept, without the other vertices."""
     faces = layer.faces[keep[layer.faces].all(axis=1)]
     used, renumbered = np.unique(faces, return_inverse=True)
-    return Layer(layer.vertices[used], layer.normals[used], layer.colours[used],
-                 layer.weights[used], renumbered.reshape(-1, 3))
+    return Layer(
+        layer.vertices[used],
+        layer.normals[used],
+        layer.colours[used],
+        layer.weights[used],
+        renumbered.reshape(-1, 3),
+    )
 
 
 def join(layers: list[Layer]) -> Layer:

@@ -66,8 +66,12 @@ class Episode:
 
     def line(self) -> dict[str, Any]:
         """This episode in the words of `truth.jsonl`."""
-        said: dict[str, Any] = {"kind": self.kind, "seat": self.seat, "start": self.start,
-                                "end": self.end}
+        said: dict[str, Any] = {
+            "kind": self.kind,
+            "seat": self.seat,
+            "start": self.start,
+            "end": self.end,
+        }
         return said if self.rule is None else said | {"rule": self.rule}
 
 
@@ -103,7 +107,8 @@ def episodes(track: Track, duration: float) -> list[Episode]:
     ]
     confirmed = [
         Episode("off_seat_confirmed", track.seat.id, start, end, "R27")
-        for episode in found if episode.kind == "off_seat"
+        for episode in found
+        if episode.kind == "off_seat"
         for start, end in _while_available(track.person, episode, duration)
     ]
     return sorted([*found, *confirmed], key=lambda episode: (episode.start, episode.kind))
@@ -111,7 +116,7 @@ def episodes(track: Track, duration: float) -> list[Episode]:
 
 def _runs(state: Bools, duration: float) -> Iterator[tuple[float, float | None]]:
     """Start and end in seconds of each run of true samples; no end if it outlasts `duration`."""
-    inside = state[:round(duration * RATE_HZ)]
+    inside = state[: round(duration * RATE_HZ)]
     steps = np.diff(np.concatenate([[False], inside, [False]]).astype(int))
     for start, end in zip(np.flatnonzero(steps == 1), np.flatnonzero(steps == -1), strict=True):
         open_ended = end == len(inside)

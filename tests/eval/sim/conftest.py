@@ -65,9 +65,12 @@ def small_file(tmp_path: Path) -> Path:
 def stick_figure() -> Rig:
     """A rig of usual proportions: name, parent, joint (x, y, z) in metres."""
     bones = [
-        ("Hips", "", (0, 0.93, 0)), ("Spine", "Hips", (0, 1.02, 0)),
-        ("Spine1", "Spine", (0, 1.14, 0)), ("Spine2", "Spine1", (0, 1.26, 0)),
-        ("Neck", "Spine2", (0, 1.42, 0)), ("Head", "Neck", (0, 1.50, 0.02)),
+        ("Hips", "", (0, 0.93, 0)),
+        ("Spine", "Hips", (0, 1.02, 0)),
+        ("Spine1", "Spine", (0, 1.14, 0)),
+        ("Spine2", "Spine1", (0, 1.26, 0)),
+        ("Neck", "Spine2", (0, 1.42, 0)),
+        ("Head", "Neck", (0, 1.50, 0.02)),
     ]
     for side, sign in (("Left", 1), ("Right", -1)):
         bones += [

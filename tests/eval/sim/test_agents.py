@@ -11,15 +11,23 @@ from eval.sim.script import load_script
 
 def test_every_agent_has_a_state_from_before_the_start(demo: Path) -> None:
     script = load_script(demo)
-    known = {event["agent_key"] for event in agent_events(script)
-             if datetime.fromisoformat(event["effective_at"]) < script.start}
+    known = {
+        event["agent_key"]
+        for event in agent_events(script)
+        if datetime.fromisoformat(event["effective_at"]) < script.start
+    }
     assert known == {person.agent for person in script.people}
 
 
 def test_some_events_are_late_one_comes_twice_and_lines_are_shuffled(demo: Path) -> None:
     events = agent_events(load_script(demo))
-    late = [(datetime.fromisoformat(event["received_at"])
-             - datetime.fromisoformat(event["effective_at"])).total_seconds() for event in events]
+    late = [
+        (
+            datetime.fromisoformat(event["received_at"])
+            - datetime.fromisoformat(event["effective_at"])
+        ).total_seconds()
+        for event in events
+    ]
     assert min(late) >= 0
     assert max(late) > 5
     names = [event["event_id"] for event in events]

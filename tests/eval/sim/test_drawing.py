@@ -24,8 +24,13 @@ IN_PLACE = np.eye(4)[None, :3]
 def cube_body() -> Layer:
     """A body of one bone: a cube of half a metre round (0, 1, 0)."""
     cube = box((0.5, 0.5, 0.5), (0, 1, 0), (1, 0, 0))
-    return Layer(cube.vertices, cube.normals, cube.colours,
-                 np.tile([1.0, 0, 0, 0], (len(cube.vertices), 1)), cube.faces)
+    return Layer(
+        cube.vertices,
+        cube.normals,
+        cube.colours,
+        np.tile([1.0, 0, 0, 0], (len(cube.vertices), 1)),
+        cube.faces,
+    )
 
 
 def moved(x: float, z: float = 0.0) -> np.ndarray:
@@ -91,8 +96,14 @@ def test_a_scenario_is_rendered_and_renders_the_same_again(
     for folder in folders:
         render_script(small_file, folder)
     files = sorted(path.name for path in folders[0].iterdir())
-    assert files == ["agents.jsonl", "cam1.mp4", "floor.yaml", "frames.jsonl", "roster.csv",
-                     "truth.jsonl"]
+    assert files == [
+        "agents.jsonl",
+        "cam1.mp4",
+        "floor.yaml",
+        "frames.jsonl",
+        "roster.csv",
+        "truth.jsonl",
+    ]
     for name in files:
         assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes()
     with av.open(str(folders[0] / "cam1.mp4")) as container:

@@ -28,7 +28,7 @@ def test_merging_keeps_every_face() -> None:
     one, two = box((1, 1, 1), (0, 0, 0), (1, 0, 0)), box((1, 1, 1), (5, 0, 0), (0, 1, 0))
     both = merge([one, two])
     assert len(both.faces) == len(one.faces) + len(two.faces)
-    assert both.vertices[both.faces[len(one.faces):]].min() == pytest.approx(-0.5)
+    assert both.vertices[both.faces[len(one.faces) :]].min() == pytest.approx(-0.5)
 
 
 def test_furniture_stands_on_the_floor_at_its_usual_size() -> None:

@@ -46,8 +46,10 @@ def test_a_wrong_value_is_named_with_its_field(small_file: Path) -> None:
 
 
 def test_every_fault_has_its_line(small_file: Path) -> None:
-    path = broken(small_file, lambda content: (content["video"].update(fps=-3),
-                                               content["site"].update(colour="red")))
+    path = broken(
+        small_file,
+        lambda content: (content["video"].update(fps=-3), content["site"].update(colour="red")),
+    )
     with pytest.raises(ScriptError) as refused:
         load_script(path)
     assert len(str(refused.value).splitlines()) == 2
@@ -59,12 +61,18 @@ def test_every_fault_has_its_line(small_file: Path) -> None:
         (lambda c: c["people"][0].update(seat="Z-9"), r"people\.0\.seat: 'Z-9' is unknown"),
         (lambda c: c["people"][1].update(seat="A-01"), r"people\.seat: 'A-01' is there twice"),
         (lambda c: c["people"][0].update(start="moon"), r"people\.0\.start: 'moon' is unknown"),
-        (lambda c: c["people"][0]["timeline"][1].update(to="moon"),
-         r"people\.0\.timeline\.1\.to: 'moon' is unknown"),
-        (lambda c: c["people"][0]["timeline"][2].update(at=5),
-         r"people\.0\.timeline\.2\.at: 5\.0 is before"),
-        (lambda c: c["people"][0]["timeline"][2].update(at=500),
-         r"people\.0\.timeline\.2\.at: 500\.0 is past the end"),
+        (
+            lambda c: c["people"][0]["timeline"][1].update(to="moon"),
+            r"people\.0\.timeline\.1\.to: 'moon' is unknown",
+        ),
+        (
+            lambda c: c["people"][0]["timeline"][2].update(at=5),
+            r"people\.0\.timeline\.2\.at: 5\.0 is before",
+        ),
+        (
+            lambda c: c["people"][0]["timeline"][2].update(at=500),
+            r"people\.0\.timeline\.2\.at: 500\.0 is past the end",
+        ),
         (lambda c: c["people"][0]["timeline"].pop(1), r"timeline\.1\.do: 'return' is impossible"),
         (lambda c: c["aisles"].append(["south", "moon"]), r"aisles\.2: 'moon' is unknown"),
         (lambda c: c.update(start="2026-03-02T09:00:00"), r"start: .* has no UTC offset"),

@@ -8,10 +8,17 @@ from eval.sim.skeleton import Pose, Rig, bone_transforms
 
 def standing(wrists: np.ndarray) -> Pose:
     return Pose(
-        hips=np.array([0.0, 0.9, 0.0]), lean=0.2, sway=0.05, head_pitch=0.1, head_yaw=0.3,
-        ankles=np.array([[0.1, 0.08, 0.1], [-0.1, 0.08, -0.1]]), toes=np.zeros(2),
-        wrists=wrists, flat_hands=0.0,
-        elbows=np.array([[0.4, -1.0, -0.5], [-0.4, -1.0, -0.5]]), knees=np.array([[0, 0, 1.0]] * 2),
+        hips=np.array([0.0, 0.9, 0.0]),
+        lean=0.2,
+        sway=0.05,
+        head_pitch=0.1,
+        head_yaw=0.3,
+        ankles=np.array([[0.1, 0.08, 0.1], [-0.1, 0.08, -0.1]]),
+        toes=np.zeros(2),
+        wrists=wrists,
+        flat_hands=0.0,
+        elbows=np.array([[0.4, -1.0, -0.5], [-0.4, -1.0, -0.5]]),
+        knees=np.array([[0, 0, 1.0]] * 2),
     )
 
 
@@ -19,8 +26,12 @@ def test_hands_and_feet_come_to_where_they_should(stick_figure: Rig) -> None:
     pose = standing(np.array([[0.2, 1.2, 0.35], [-0.25, 1.5, 0.3]]))
     place = np.array([3.0, 0.0, 2.0])
     _, joints = bone_transforms(stick_figure, pose, place, 0.0)
-    for name, goal in (("LeftHand", pose.wrists[0]), ("RightHand", pose.wrists[1]),
-                       ("LeftFoot", pose.ankles[0]), ("RightFoot", pose.ankles[1])):
+    for name, goal in (
+        ("LeftHand", pose.wrists[0]),
+        ("RightHand", pose.wrists[1]),
+        ("LeftFoot", pose.ankles[0]),
+        ("RightFoot", pose.ankles[1]),
+    ):
         assert joints[stick_figure.names.index(name)] == pytest.approx(goal + place, abs=1e-6)
 
 

@@ -12,8 +12,9 @@ from eval.sim.truth import AWAY_M, Episode, episodes, seat_truth
 
 
 def all_episodes(script: Script) -> list[Episode]:
-    return [episode for track in perform_all(script)
-            for episode in episodes(track, script.duration)]
+    return [
+        episode for track in perform_all(script) for episode in episodes(track, script.duration)
+    ]
 
 
 def of(found: list[Episode], kind: str, seat: str) -> list[Episode]:
@@ -83,15 +84,32 @@ def test_the_video_may_end_first(small: Script) -> None:
 
 def test_a_minute_away_while_available_is_confirmed(small: Script) -> None:
     person = small.people[0]
-    longer = small.model_copy(update={"duration": 120.0, "people": [person.model_copy(update={
-        "timeline": [person.timeline[1], person.timeline[2].model_copy(update={"at": 80.0})]})]})
+    longer = small.model_copy(
+        update={
+            "duration": 120.0,
+            "people": [
+                person.model_copy(
+                    update={
+                        "timeline": [
+                            person.timeline[1],
+                            person.timeline[2].model_copy(update={"at": 80.0}),
+                        ]
+                    }
+                )
+            ],
+        }
+    )
     (confirmed,) = of(all_episodes(longer), "off_seat_confirmed", "A-01")
     (away,) = of(all_episodes(longer), "off_seat", "A-01")
     assert (confirmed.start, confirmed.end, confirmed.rule) == (away.start, away.end, "R27")
-    on_a_break = longer.people[0].model_copy(update={"states": [
-        StateEvent(at=-5, state="AVAILABLE"), StateEvent(at=40, state="BREAK")]})
-    assert not of(all_episodes(longer.model_copy(update={"people": [on_a_break]})),
-                  "off_seat_confirmed", "A-01")
+    on_a_break = longer.people[0].model_copy(
+        update={"states": [StateEvent(at=-5, state="AVAILABLE"), StateEvent(at=40, state="BREAK")]}
+    )
+    assert not of(
+        all_episodes(longer.model_copy(update={"people": [on_a_break]})),
+        "off_seat_confirmed",
+        "A-01",
+    )
 
 
 def test_the_demo_shows_what_it_is_for(demo: Path) -> None:
@@ -100,9 +118,19 @@ def test_the_demo_shows_what_it_is_for(demo: Path) -> None:
     state = {person.seat: person.states[0].state for person in script.people}
     confirmed = [e for e in found if e.kind == "off_seat_confirmed"]
     assert len(confirmed) == 1
-    assert {e.kind for e in found} == {"off_seat", "standing", "chair_left_out", "hand_raised",
-                                       "off_seat_confirmed"}
-    conflicts = [e for e in found if e.kind == "off_seat" and state[e.seat] == "ON_CONTACT"
-                 and (e.end or script.duration) - e.start >= 65]
+    assert {e.kind for e in found} == {
+        "off_seat",
+        "standing",
+        "chair_left_out",
+        "hand_raised",
+        "off_seat_confirmed",
+    }
+    conflicts = [
+        e
+        for e in found
+        if e.kind == "off_seat"
+        and state[e.seat] == "ON_CONTACT"
+        and (e.end or script.duration) - e.start >= 65
+    ]
     assert conflicts
     assert [e for e in found if e.kind == "standing" and (e.end or 90) - e.start > 60]
