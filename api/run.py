@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from api.board import Board
-from api.inputs import days_around, read_site_roster
 from api.chores import between
+from api.inputs import days_around, read_site_roster
 from api.pipeline import CameraHealth, FloorPipeline
 from api.records import Recorder
 from api.site.build import camera_specs
