@@ -8,6 +8,10 @@ from vision.seat_region import SeatRegion
 REACH = 0.15
 """Hips so far outside of the polygon, in seat sizes, still count a little: chairs are turned."""
 
+BELOW = 0.5
+HIDDEN_HIPS = 0.4
+"""Hips so far below the polygon, in seat sizes, may be guessed; it counts for so much less."""
+
 STANDING_COSTS = 0.4
 """The part of the fit that somebody who clearly stands loses."""
 
@@ -24,33 +28,49 @@ def fit(body: Body, region: SeatRegion) -> float:
     reach down over the empty chair in front, the chest does not. And of two at one seat, the one
     who sits has it, not the one who stands in front.
     """
-    place = _inside(region, body.hips)
-    if place == 0.0:
-        return 0.0
+    return _inside(region, body.hips) * _lies(body, region)
+
+
+def fit_above_hidden_hips(body: Body, region: SeatRegion) -> float:
+    """The same for a body whose hips are a little below the polygon and whose chest is inside.
+
+    Where a desk hides the hips, sites draw what they see, and the network guesses the hips lower.
+    """
+    below = region.depth(body.hips) > -BELOW and body.hips[1] > region.centre[1]
+    return HIDDEN_HIPS * _inside(region, body.chest) * _lies(body, region) if below else 0.0
+
+
+def assign(bodies: Sequence[Body], regions: Sequence[SeatRegion]) -> dict[int, tuple[int, float]]:
+    """Region index -> (body index, fit): sure people first, then the best fit; ties by order.
+
+    A doubtful second box on a person must not take the seat that the person sits on. Hidden hips
+    are thought of only for a body whose hips are on no seat.
+    """
+    fits = [[fit(body, region) for region in regions] for body in bodies]
+    for body, row in zip(bodies, fits, strict=True):
+        if not any(row):
+            row[:] = [fit_above_hidden_hips(body, region) for region in regions]
+    pairs = sorted(
+        (bodies[b].score < SURE_SCORE, -value, r, b)
+        for b, row in enumerate(fits)
+        for r, value in enumerate(row)
+        if value > 0
+    )
+    taken: dict[int, tuple[int, float]] = {}
+    used: set[int] = set()
+    for _, negative, r, b in pairs:
+        if r not in taken and b not in used:
+            taken[r] = b, -negative
+            used.add(b)
+    return taken
+
+
+def _lies(body: Body, region: SeatRegion) -> float:
     near = 1.0 / (1.0 + region.distance_to_centre(body.hips) ** 2)
-    lies = 0.4 + 0.3 * _inside(region, body.chest) + 0.3 * near
-    return place * lies * (1.0 - STANDING_COSTS * body.standing)
+    along = 0.4 + 0.3 * _inside(region, body.chest) + 0.3 * near
+    return along * (1.0 - STANDING_COSTS * body.standing)
 
 
 def _inside(region: SeatRegion, point: tuple[float, float]) -> float:
     """1 well inside the polygon, 0 well outside, even in between."""
     return min(max((region.depth(point) + REACH) / (REACH + FULL), 0.0), 1.0)
-
-
-def assign(bodies: Sequence[Body], regions: Sequence[SeatRegion]) -> dict[int, int]:
-    """Region index -> body index: sure people first, then the best fit; ties by order.
-
-    A doubtful second box on a person must not take the seat that the person sits on.
-    """
-    pairs = sorted(
-        (body.score < SURE_SCORE, -fit(body, region), r, b)
-        for r, region in enumerate(regions)
-        for b, body in enumerate(bodies)
-    )
-    taken: dict[int, int] = {}
-    used: set[int] = set()
-    for _, negative, r, b in pairs:
-        if negative < 0 and r not in taken and b not in used:
-            taken[r] = b
-            used.add(b)
-    return taken

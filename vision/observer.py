@@ -7,7 +7,7 @@ from cameras.frame import Blind, CameraId, Frame, Tick
 from floor.layout import SeatId
 from floor.observation import SeatObservation
 from floor.time import SECOND, Instant
-from vision.assignment import assign, fit
+from vision.assignment import assign
 from vision.body import Body, bodies_of, with_history
 from vision.chair import free_chair
 from vision.detections import Detections
@@ -71,10 +71,13 @@ class SeatObserver:
         seated_at = assign(bodies, regions)
         for index, region in enumerate(regions):
             memory = self._memory[region.seat]
-            body = bodies[seated_at[index]] if index in seated_at else None
+            sitter = None
+            if index in seated_at:
+                body, fitted = seated_at[index]
+                sitter = bodies[body], fitted
             evidence = weigh(
                 region,
-                None if body is None else (body, fit(body, region)),
+                sitter,
                 bodies,
                 was_seated=memory.reason == Sight.SEATED,
                 chair=free_chair(region, detections),
