@@ -63,8 +63,8 @@ def open_network(
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
-    # Idle threads that spin take the processor from the decoders: 40 % more CPU for no speed
-    # on two cores, measured with other work beside it.
+    # Idle threads that spin take the processor from the decoders, for no speed on two busy cores:
+    # see docs/performance.md.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         session = ort.InferenceSession(data, options, providers=[provider])
