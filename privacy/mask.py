@@ -59,7 +59,7 @@ class MaskSettings:
     that may move before the picture is dropped.
     """
 
-    dilate_share: float = 0.12
+    dilate_share: float = 0.2
     dilate_px: float = 8.0
     hold_s: float = 2.0
     hold_pictures: int = 3
