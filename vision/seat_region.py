@@ -102,7 +102,8 @@ def _samples(corners: NDArray[np.float32]) -> NDArray[np.float32]:
     hull = cv2.convexHull(np.concatenate([corners, raised])).reshape(-1, 2)
     xs = np.linspace(low[0], high[0], GRID + 2)[1:-1]
     top = low[1] - rise[1]
-    ys = np.linspace(top, (top + high[1]) / 2, GRID + 2)[1:-1]
+    # What lies above the picture is not in view, so nothing there speaks for an empty seat.
+    ys = np.linspace(max(top, 0.0), (top + high[1]) / 2, GRID + 2)[1:-1]
     points = np.array([(x, y) for y in ys for x in xs], np.float32)
     inside = [cv2.pointPolygonTest(hull, (float(x), float(y)), False) >= 0 for x, y in points]
     chosen: NDArray[np.float32] = points[np.array(inside)]
