@@ -42,25 +42,38 @@ def days_around(moment: Instant, zone: ZoneInfo) -> tuple[date, ...]:
 
 
 def read_inputs(site: Site, moment: Instant) -> Inputs:
-    """Read the roster around ``moment`` and the feeds of a site; a scenario may have neither.
+    """Read the roster around ``moment`` and the feeds of a scenario; files may be absent.
 
-    Raises ``InputFaults`` with every fault of every file.
+    A scenario may be handed on without the words about its people: then nothing is confirmed
+    (see ``absent_inputs``). Raises ``InputFaults`` with every fault of every file that is there.
     """
+    absent = absent_inputs(site)
     faults: list[InputFault] = []
     roster = Roster()
     events: list[AgentEvent] = []
+    zone = ZoneInfo(site.settings.site.timezone)
     try:
-        roster = read_site_roster(site, days_around(moment, ZoneInfo(site.settings.site.timezone)))
+        if site.settings.roster not in absent:
+            roster = read_site_roster(site, days_around(moment, zone))
     except InputFaults as error:
         faults += error.faults
     for feed in site.settings.feeds:
         try:
-            events += read_events(site.folder / feed.path)
+            if feed.path not in absent:
+                events += read_events(site.folder / feed.path)
         except InputFaults as error:
             faults += error.faults
     if faults:
         raise InputFaults(faults)
     return Inputs(roster, tuple(events))
+
+
+def absent_inputs(site: Site) -> tuple[str, ...]:
+    """The roster and the feeds that the site names and that are not there."""
+    named = [feed.path for feed in site.settings.feeds]
+    if site.settings.roster is not None:
+        named.insert(0, site.settings.roster)
+    return tuple(name for name in named if not (site.folder / name).exists())
 
 
 def read_site_roster(site: Site, days: Collection[date]) -> Roster:

@@ -9,6 +9,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from api.cli.faults import reported
 from api.cli.options import ModelsOption
+from api.inputs import absent_inputs
 from api.replay import replay
 from api.site.load import load_site
 from models.manifest import PACKAGE
@@ -30,8 +31,11 @@ def replay_command(
     quiet = not console.is_terminal
     with reported(), Progress(*columns, console=console, transient=True, disable=quiet) as progress:
         task = progress.add_task("opening")
+        site = load_site(scenario)
+        for name in absent_inputs(site):
+            typer.echo(f"{site.folder / name}: not there, so nothing can be confirmed", err=True)
         decisions = replay(
-            load_site(scenario),
+            site,
             out,
             lambda seconds: progress.update(task, description=f"{seconds:.1f} s replayed"),
             models,
