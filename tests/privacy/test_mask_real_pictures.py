@@ -10,7 +10,7 @@ from cameras.frame import CameraId, Frame
 from privacy.mask import PersonMasker
 from vision.detections import Detections
 
-DATA = Path("/work/shared/data")
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
 CAMERA = CameraId("cam1")
 COCO = DATA / "coco128_lightly"
 
