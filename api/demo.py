@@ -6,12 +6,12 @@ from pathlib import Path
 
 from api.board import Board
 from api.inputs import read_inputs
-from api.pipeline import CameraHealth, FloorPipeline
+from api.pipeline import FloorPipeline
 from api.site.build import camera_specs
 from api.site.load import Site
 from api.station import Outlets, work
 from cameras.clock import Clock
-from cameras.frame import CameraId, Tick
+from cameras.frame import Tick
 from cameras.replay import replay_ticks
 from floor.time import SECOND, Instant, instant, seconds_between
 from privacy.keys import FolderKeys
@@ -40,10 +40,6 @@ class Demo:
         declared = self.site.settings.replay_start
         recorded = Instant(0) if declared is None else instant(declared)
         inputs = read_inputs(self.site, recorded)
-        health = {
-            CameraId(camera.id): CameraHealth("live", "", 0.0)
-            for camera in self.site.settings.cameras
-        }
         while keep_on():
             start = Instant(self.clock.utc_us())
             moved = inputs.moved(seconds_between(recorded, start))
@@ -53,7 +49,7 @@ class Demo:
             pipeline.hear(moved.events)
             ticks = replay_ticks(camera_specs(self.site), start)
             outlets = Outlets(self.board, self.cases)
-            work(paced(ticks, self.clock, keep_on), pipeline, outlets, lambda: health)
+            work(paced(ticks, self.clock, keep_on), pipeline, outlets, lambda: {})
 
 
 def paced(ticks: Iterator[Tick], clock: Clock, keep_on: Callable[[], bool]) -> Iterator[Tick]:

@@ -20,7 +20,7 @@ from floor.monitor import FloorMonitor
 from floor.observation import Occupancy, Posture, SeatObservation
 from floor.reasons import Reason
 from floor.roster import Roster
-from floor.time import Instant, seconds_between
+from floor.time import SECOND, Instant, seconds_between
 from privacy.anonymised import AnonymisedFinding, MaskedPicture
 from privacy.gate import Gate
 from privacy.keys import DayKeys
@@ -43,6 +43,9 @@ class CameraHealth:
     state: str
     reason: str
     frame_age_s: float | None
+
+
+NOT_SEEN_YET = CameraHealth("connecting", "connecting", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class FloorPipeline:
         hold = MaskSettings(hold_s=settings.privacy.hold_s)
         self._cameras = tuple(CameraId(camera.id) for camera in settings.cameras)
         self._maskers = {camera: PersonMasker(camera, hold) for camera in self._cameras}
+        self._views: dict[CameraId, CameraHealth] = {}
         self._pictures: dict[CameraId, MaskedPicture | None] = {}
         self._latest: dict[SeatId, SeatObservation] = {}
         self._since: dict[SeatId, Instant] = {}
@@ -95,12 +99,13 @@ class FloorPipeline:
         self._monitor.use_roster(roster)
 
     def step(self, tick: Tick, health: Mapping[CameraId, CameraHealth]) -> Step:
-        """Decide for one tick. ``health`` is how the cameras do; a replay has none to tell."""
+        """Decide for one tick. ``health`` is how live cameras do; of others the tick tells."""
         began = time.perf_counter()
         views = tuple(
             self._covered(view) if isinstance(view, Frame) else view for view in tick.views
         )
         seen = self._observer.observe(Tick(tick.time_us, views))
+        self._views |= {view.camera: _as_seen(view, tick.time_us) for view in views}
         self._remember(seen.observations)
         self._monitor.observe(seen.observations)
         if self._show_pictures:
@@ -173,7 +178,7 @@ class FloorPipeline:
         return tuple(cards)
 
     def _camera_card(self, camera: CameraId, health: CameraHealth | None) -> CameraCard:
-        known = health or CameraHealth("live", "", 0.0)
+        known = health or self._views.get(camera) or NOT_SEEN_YET
         return CameraCard(
             camera=camera,
             state=known.state,
@@ -204,3 +209,10 @@ class FloorPipeline:
 def _shown(observation: SeatObservation) -> tuple[Occupancy, bool]:
     """What the map tells apart: sitting, away, standing at the seat, unknown."""
     return observation.occupancy, observation.posture is Posture.STANDING
+
+
+def _as_seen(view: Frame | Blind, time_us: int) -> CameraHealth:
+    """How a recorded camera does: it shows a picture of some age, or nothing for a reason."""
+    if isinstance(view, Blind):
+        return CameraHealth("stalled", view.reason, None)
+    return CameraHealth("live", "", (time_us - view.captured_us) / SECOND)

@@ -13,12 +13,3 @@ class PlanPosition:
     x: float
     y: float
     facing: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A seat of the floor. Where a camera sees it is the business of ``vision``."""
-
-    id: SeatId
-    position: PlanPosition | None = None
-    neighbours: tuple[SeatId, ...] = ()

@@ -113,5 +113,18 @@ def test_a_blind_camera_makes_seats_unknown_and_findings_disappear_from_cards(si
     assert card.finding is None
 
 
+def test_a_recorded_camera_is_shown_as_it_is_and_never_as_live_while_it_is_blind(site_of) -> None:
+    camera = CameraId("cam1")
+    pipeline = pipeline_of(site_of(("A", "cam1", 10, 10)))
+    old = START - 3 * SECOND // 10
+    image = np.full((200, 400, 3), 90, np.uint8)
+    first = Tick(START, (Frame(camera, image, old, 0, 0),))
+    seen = pipeline.step(first, {}).snapshot.cameras[0]
+    assert (seen.state, seen.frame_age_s) == ("live", 0.3)
+    later = Tick(START + SECOND, (Blind(camera, "truncated"),))
+    blind = pipeline.step(later, {}).snapshot.cameras[0]
+    assert (blind.state, blind.reason, blind.frame_age_s) == ("stalled", "truncated", None)
+
+
 def test_a_replay_makes_no_pictures(steps) -> None:
     assert all(camera.picture is None for camera in steps[-1].snapshot.cameras)
