@@ -1,0 +1,1 @@
+"""Scores of a replay against the truth of its scenario."""
