@@ -10,7 +10,7 @@ from eval.sim.headset import headset
 from eval.sim.makehuman import Base, load_target
 from eval.sim.mesh import Floats, Ints
 from eval.sim.script import Looks
-from eval.sim.skeleton import Rig
+from eval.sim.skeleton import Face, Rig
 from eval.sim.surface import Layer, cut, join, vertex_normals
 from eval.sim.wardrobe import Outfit, choose_outfit
 
@@ -31,7 +31,11 @@ def make_body(base: Base, folder: Path, looks: Looks, rng: np.random.Generator) 
     vertices = _shape(base, folder, outfit, rng)
     joints = np.stack([vertices[bone.joint].mean(axis=0) for bone in base.bones])
     rig = Rig(
-        tuple(bone.name for bone in base.bones), tuple(bone.parent for bone in base.bones), joints
+        tuple(bone.name for bone in base.bones),
+        tuple(bone.parent for bone in base.bones),
+        joints,
+        _face(base, vertices),
+        np.stack([_palm(base, vertices, side) for side in "lr"]),
     )
     return Body(rig, decimate(_dress(base, vertices, rig, outfit, rng), rig))
 
@@ -54,6 +58,40 @@ def _shape(base: Base, folder: Path, outfit: Outfit, rng: np.random.Generator) -
     vertices *= height / np.ptp(vertices[:SKIN_VERTICES, 1])
     vertices[:, 1] -= vertices[:SKIN_VERTICES, 1].min()
     return vertices
+
+
+def _middle(base: Base, vertices: Floats, part: str) -> Floats:
+    """The middle (3,) of one of the mesh's named parts."""
+    middle: Floats = vertices[np.unique(base.quads[part])].mean(axis=0)
+    return middle
+
+
+def _face(base: Base, vertices: Floats) -> Face:
+    """Where nose, mouth, eyes and ears are on this body."""
+    eyes = np.stack([_middle(base, vertices, f"helper-{side}-eye") for side in "lr"])
+    teeth = _middle(base, vertices, "helper-upper-teeth")
+    skin = vertices[:SKIN_VERTICES]
+    across, up, _ = (skin - eyes.mean(axis=0)).T
+    ridge = skin[(np.abs(across) < 0.01) & (up < 0.0) & (up > -0.06)]
+    beside = skin[np.abs(up + 0.015) < 0.03]
+    beside = beside[np.abs(beside[:, 0]) < 0.15]  # no shoulders
+    return Face(
+        nose=ridge[ridge[:, 2].argmax()],
+        mouth=teeth + (0.0, -0.004, 0.018),
+        eyes=eyes,
+        ears=np.stack([beside[beside[:, 0].argmax()], beside[beside[:, 0].argmin()]]),
+    )
+
+
+def _palm(base: Base, vertices: Floats, side: str) -> Floats:
+    """The way (3,) that a palm looks: across the wrist, the index and the little finger."""
+    wrist, index, little = (
+        _middle(base, vertices, f"joint-{side}-{part}")
+        for part in ("hand", "finger-2-1", "finger-5-1")
+    )
+    across = np.cross(little - wrist, index - wrist) * (1 if side == "l" else -1)
+    way: Floats = across / np.linalg.norm(across)
+    return way
 
 
 @dataclass(frozen=True, slots=True)

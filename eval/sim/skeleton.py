@@ -11,12 +11,25 @@ PALM_ROLL = 1.1  # radians from the palm's way at rest to palm down
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """Where a face's parts are at rest, in metres; pairs are (left, right)."""
+
+    nose: Floats  # (3,) its tip
+    mouth: Floats  # (3,) the middle of the lips
+    eyes: Floats  # (2, 3)
+    ears: Floats  # (2, 3) the outer rim
+
+
+@dataclass(frozen=True, slots=True)
 class Rig:
-    """Bone names, parents (-1 for the root) and joints (bones, 3) at rest, in metres."""
+    """Bone names, parents (-1 for the root) and joints (bones, 3) at rest, in metres; the face
+    that rides on the head; the ways (2, 3) that the palms look at rest, left and right."""
 
     names: tuple[str, ...]
     parents: tuple[int, ...]
     joints: Floats
+    face: Face
+    palms: Floats
 
     def joint(self, name: str) -> Floats:
         """A joint's place (3,) at rest."""

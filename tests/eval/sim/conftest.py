@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from eval.sim.script import Script
-from eval.sim.skeleton import Rig
+from eval.sim.skeleton import Face, Rig
 
 DEMO = Path(__file__).parents[3] / "eval" / "demo" / "script.yaml"
 
@@ -84,4 +84,12 @@ def stick_figure() -> Rig:
         ]
     names = [name for name, _, _ in bones]
     parents = [names.index(parent) if parent else -1 for _, parent, _ in bones]
-    return Rig(tuple(names), tuple(parents), np.array([joint for _, _, joint in bones], float))
+    face = Face(
+        nose=np.array([0, 1.56, 0.14]),
+        mouth=np.array([0, 1.53, 0.12]),
+        eyes=np.array([[0.03, 1.59, 0.11], [-0.03, 1.59, 0.11]]),
+        ears=np.array([[0.08, 1.58, 0.03], [-0.08, 1.58, 0.03]]),
+    )
+    palms = np.array([[-0.8, -0.6, 0.0], [0.8, -0.6, 0.0]])
+    joints = np.array([joint for _, _, joint in bones], float)
+    return Rig(tuple(names), tuple(parents), joints, face, palms)
