@@ -21,8 +21,9 @@ def roster_csv(script: Script) -> str:
     start, end = ((script.start + offset).isoformat() for offset in SHIFT)
     lines = ["seat,agent_key,start,end,role,team"]
     lines += [
-        f"{person.seat},{person.agent},{start},{end},{person.role},{person.team}"
+        f"{person.seat},{person.agent_key},{start},{end},{person.role},{person.team}"
         for person in script.people
+        if person.seat
     ]
     return "\n".join(lines) + "\n"
 
@@ -30,7 +31,11 @@ def roster_csv(script: Script) -> str:
 def agent_events(script: Script) -> list[dict[str, Any]]:
     """The lines of `agents.jsonl`."""
     told = sorted(
-        ((event, person.agent) for person in script.people for event in person.states),
+        (
+            (event, person.agent_key or "")
+            for person in script.people
+            for event in person.states
+        ),
         key=lambda pair: (pair[0].at, pair[1]),
     )
     events: list[tuple[float, dict[str, Any]]] = []

@@ -7,7 +7,8 @@ from numpy.typing import ArrayLike
 
 from eval.sim.furniture import DESK_DEPTH_M, DESK_FRONT_M, DESK_TOP_M
 from eval.sim.mesh import Floats, turn_about_y
-from eval.sim.script import Row, Script
+from eval.sim.script import Script
+from eval.sim.script.parts import FreeSeat, Furniture, Row
 
 CHAIR_OCCUPIED_Z_M = 0.04  # hips sit a little behind the middle of the seat
 CHAIR_HOME_Z_M = 0.31
@@ -18,14 +19,14 @@ DEFAULT_WIDTH_M = 1.4
 @dataclass(frozen=True, slots=True)
 class Seat:
     """A seat: the plan position of its sitter's hips (x, y) in metres, the heading towards its
-    desk in radians, the desk's width in metres, the chair's fabric."""
+    desk in radians, the desk's width in metres, and what furniture it has."""
 
     id: str
     x: float
     y: float
     heading: float
     width: float
-    fabric: tuple[float, float, float]
+    furniture: Furniture
 
     def to_world(self, points: ArrayLike) -> Floats:
         """Points (n, 3) in the seat's frame as points in the room."""
@@ -46,24 +47,34 @@ class Seat:
 
 
 def seats_of(script: Script) -> dict[str, Seat]:
-    """All seats of a script by name."""
-    return {seat.id: seat for row in script.rows for seat in _seats_of_row(row)}
+    """All seats of a script by name, those in rows first."""
+    seats = [seat for row in script.rows for seat in _seats_of_row(row)]
+    seats += [_free_seat(seat) for seat in script.seats]
+    return {seat.id: seat for seat in seats}
 
 
 def _seats_of_row(row: Row) -> list[Seat]:
     width = float(np.hypot(*row.step)) if len(row.seats) > 1 else DEFAULT_WIDTH_M
-    heading = float(np.deg2rad(90 - row.facing))
     return [
         Seat(
             name,
             row.first[0] + number * row.step[0],
             row.first[1] + number * row.step[1],
-            heading,
+            _heading(row.facing),
             width,
-            row.chair,
+            row,
         )
         for number, name in enumerate(row.seats)
     ]
+
+
+def _free_seat(seat: FreeSeat) -> Seat:
+    return Seat(seat.id, *seat.place, _heading(seat.facing), seat.width, seat)
+
+
+def _heading(facing: float) -> float:
+    """A script's degrees (0 along +x, 90 along +y) as radians from +y towards +x."""
+    return float(np.deg2rad(90 - facing))
 
 
 def seated_volume(seat: Seat) -> Floats:

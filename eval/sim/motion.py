@@ -49,6 +49,22 @@ class Channel(IntEnum):
     CHAIR_HEADING = auto()
     STEPS = auto()  # cycles of two steps walked so far
     PACE = auto()  # how far the legs swing
+    TALK = auto()  # speaking: nods, a hand that gestures
+    TURN = auto()  # radians to the own left that trunk, neck and head are turned on the hips
+    LEAN = auto()  # leaning ahead towards somebody
+    LOOK_DOWN = auto()  # the head bent down
+    SCRATCH = auto()  # the right hand scratches the head
+    REACH = auto()  # the right palm goes to the point (REACH_X, REACH_Y, REACH_H) of the room
+    REACH_X = auto()
+    REACH_Y = auto()
+    REACH_H = auto()
+    READY = auto()  # the right hand holds something before the chest
+    MOUTH = auto()  # the right hand is at the mouth
+    PHONE_LOOK = auto()  # a phone held before the chest
+    PHONE_EAR = auto()
+    PHONE_PHOTO = auto()  # a phone held up at arm's length
+    FEET_UP = auto()  # both feet on the desk
+    LIE = auto()  # head and folded arms on the desk
 
 
 @dataclass(frozen=True, slots=True)

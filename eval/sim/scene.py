@@ -77,7 +77,7 @@ def furniture(script: Script) -> Mesh:
 
 def chairs(script: Script) -> dict[str, Mesh]:
     """A chair for every seat, at the origin."""
-    return {seat.id: chair(seat.fabric) for seat in seats_of(script).values()}
+    return {seat.id: chair(seat.furniture.chair) for seat in seats_of(script).values()}
 
 
 def chair_places(script: Script, tracks: list[Track], time: float) -> dict[str, Floats]:
