@@ -1,0 +1,111 @@
+"""A replayed scenario with its truth: all that scoring needs, and no files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eval.scores.span import Span
+
+Box = tuple[float, float, float, float]
+"""x0 y0 x1 y1."""
+Keypoints = tuple[tuple[float, float, float], ...]
+"""17 of x, y, visibility, in COCO order."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatState:
+    """The state of a seat in the words of observations.jsonl."""
+
+    occupancy: str
+    chair: str
+    posture: str
+
+
+@dataclass(frozen=True, slots=True)
+class TruePerson:
+    """A person in a picture. ``box`` is round their visible pixels; ``visibility`` 0..1 of them.
+
+    ``keypoints`` have v 0 outside of the picture, 1 hidden, 2 visible; None where not known.
+    """
+
+    id: str
+    box: Box
+    visibility: float
+    keypoints: Keypoints | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrueObject:
+    """A thing in a picture; ``box`` and ``visibility`` as of a person."""
+
+    id: str
+    kind: str
+    box: Box
+    visibility: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrueFrame:
+    """What is true of one camera at one moment. Boxes in pixels of the camera's size.
+
+    ``objects`` is None where the scenario does not say which there are.
+    """
+
+    time: float
+    camera: str
+    seats: Mapping[str, SeatState]
+    people: tuple[TruePerson, ...]
+    objects: tuple[TrueObject, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One line of observations.jsonl."""
+
+    time: float
+    seat: str
+    occupancy: str
+    chair: str
+    posture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """One line of detections.jsonl. Geometry is 0..1 of width and height.
+
+    The lists run in parallel; ``keypoints`` and ``tracks`` are None where there are none.
+    """
+
+    time: float
+    camera: str
+    boxes: tuple[Box, ...]
+    scores: tuple[float, ...]
+    classes: tuple[int, ...]
+    keypoints: tuple[Keypoints | None, ...]
+    tracks: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One scenario, what is true of it and what a replay of it gave.
+
+    ``truth`` and ``frames`` are None where the scenario has no such file, ``detections`` where
+    the replay wrote none. ``seats`` gives each seat's camera, ``cameras`` each camera's size in
+    pixels. ``seatless`` counts true episodes of people without a seat.
+    """
+
+    name: str
+    folder: str
+    duration_s: float
+    cameras: Mapping[str, tuple[int, int]]
+    seats: Mapping[str, str]
+    truth: tuple[Span, ...] | None
+    frames: tuple[TrueFrame, ...] | None
+    observations: tuple[Observed, ...]
+    found: tuple[Span, ...]
+    detections: tuple[Detected, ...] | None
+    seatless: int = field(default=0, kw_only=True)
+
+    @property
+    def seat_hours(self) -> float:
+        """Seats times duration."""
+        return len(self.seats) * self.duration_s / 3600

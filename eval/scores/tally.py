@@ -1,0 +1,109 @@
+"""Sums that scores are made of. They add up: seats to a scenario, scenarios to a suite."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+CURVE = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+"""Temporal IoU at which a kind's curve is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindTally:
+    """Episodes of one kind. ``curve`` are the matches at each of ``CURVE``; errors in seconds."""
+
+    truth: int = 0
+    found: int = 0
+    matched: int = 0
+    start_errors: tuple[float, ...] = ()
+    end_errors: tuple[float, ...] = ()
+    curve: tuple[int, ...] = (0,) * len(CURVE)
+
+    def __add__(self, other: "KindTally") -> "KindTally":
+        return KindTally(
+            self.truth + other.truth,
+            self.found + other.found,
+            self.matched + other.matched,
+            self.start_errors + other.start_errors,
+            self.end_errors + other.end_errors,
+            tuple(a + b for a, b in zip(self.curve, other.curve, strict=True)),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Decisions on one aspect: how many, right, and *unknown*."""
+
+    all: int = 0
+    right: int = 0
+    unknown: int = 0
+
+    def __add__(self, other: "Decisions") -> "Decisions":
+        return Decisions(
+            self.all + other.all, self.right + other.right, self.unknown + other.unknown
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AspectTally:
+    """All decisions on an aspect, those away from true changes, and which state was taken for which.
+
+    ``confusion`` counts (true, seen).
+    """
+
+    every: Decisions = Decisions()
+    settled: Decisions = Decisions()
+    confusion: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def __add__(self, other: "AspectTally") -> "AspectTally":
+        confusion = Counter(self.confusion) + Counter(other.confusion)
+        return AspectTally(self.every + other.every, self.settled + other.settled, dict(confusion))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedTally:
+    """Seconds of off-seat time that counts, true and found; and findings that share none."""
+
+    truth_s: float = 0.0
+    found_s: float = 0.0
+    overlap_s: float = 0.0
+    false_alarms: int = 0
+
+    def __add__(self, other: "ConfirmedTally") -> "ConfirmedTally":
+        return ConfirmedTally(
+            self.truth_s + other.truth_s,
+            self.found_s + other.found_s,
+            self.overlap_s + other.overlap_s,
+            self.false_alarms + other.false_alarms,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """All sums of a seat, a scenario or a suite."""
+
+    seat_hours: float = 0.0
+    kinds: Mapping[str, KindTally] = field(default_factory=dict)
+    aspects: Mapping[str, AspectTally] = field(default_factory=dict)
+    confirmed: ConfirmedTally = ConfirmedTally()
+
+    def __add__(self, other: "Tallies") -> "Tallies":
+        return Tallies(
+            self.seat_hours + other.seat_hours,
+            _joined(self.kinds, other.kinds, KindTally()),
+            _joined(self.aspects, other.aspects, AspectTally()),
+            self.confirmed + other.confirmed,
+        )
+
+
+Summed = TypeVar("Summed", KindTally, AspectTally)
+
+
+def _joined(a: Mapping[str, Summed], b: Mapping[str, Summed], none: Summed) -> dict[str, Summed]:
+    return {name: a.get(name, none) + b.get(name, none) for name in sorted({*a, *b})}
+
+
+def total(tallies: Iterable[Tallies]) -> Tallies:
+    """The sum of all."""
+    return sum(tallies, Tallies())
