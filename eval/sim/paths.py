@@ -1,13 +1,17 @@
-"""Ways through the room: along the aisles, and from a seat to the nearest one."""
+"""Ways through the room: along the aisles, by the shortest path, everybody on their right."""
 
 import heapq
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from eval.sim.mesh import Floats
-from eval.sim.script import Point
+from eval.sim.script.parts import Point
+
+KEEP_RIGHT_M = 0.18
+JOIN_M = 0.5  # within which a walker comes over to the right, and back at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +21,30 @@ class Aisles:
     waypoints: dict[str, Point]
     edges: list[tuple[str, str]]
 
-    def way(self, start: ArrayLike, to: str) -> Floats:
-        """The shortest way (k, 2) from a plan point, first straight to the nearest aisle, then
-        along the aisles to the waypoint `to`.
+    def way(self, start: ArrayLike, to: ArrayLike) -> Floats:
+        """The shortest way (k, 2) from one plan point to another: straight to the nearest aisle,
+        along aisles, straight from the nearest aisle.
 
-        Raises `ValueError` if no aisle leads there.
+        Raises `ValueError` if no aisles connect the two.
         """
-        begin = np.asarray(start, float)
-        foot, ends = self._nearest(begin)
+        begin, end = np.asarray(start, float), np.asarray(to, float)
+        first, first_ends = self._nearest(begin)
+        last, last_ends = self._nearest(end)
+        if first_ends == last_ends:
+            return _without_repeats([begin, first, last, end])
         best: list[str] | None = None
         best_length = np.inf
-        for end in ends:
-            length, names = self._shortest(end, to)
-            length += float(np.linalg.norm(foot - self.waypoints[end]))
-            if length < best_length:
-                best, best_length = names, length
+        for near in first_ends:
+            for far in last_ends:
+                length, names = self._shortest(near, far)
+                length += float(np.linalg.norm(first - self.waypoints[near]))
+                length += float(np.linalg.norm(last - self.waypoints[far]))
+                if length < best_length:
+                    best, best_length = names, length
         if best is None:
-            raise ValueError(f"no aisle leads to {to!r}")
-        points = [begin, foot, *(np.array(self.waypoints[name]) for name in best)]
-        return np.array(
-            [
-                point
-                for number, point in enumerate(points)
-                if number == 0 or np.linalg.norm(point - points[number - 1]) > 1e-6
-            ]
+            raise ValueError("no aisle leads there")
+        return _without_repeats(
+            [begin, first, *(np.array(self.waypoints[name]) for name in best), last, end]
         )
 
     def _nearest(self, point: Floats) -> tuple[Floats, tuple[str, str]]:
@@ -49,7 +53,7 @@ class Aisles:
         for edge in self.edges:
             first, second = (np.array(self.waypoints[name]) for name in edge)
             along = second - first
-            share = np.clip((point - first) @ along / (along @ along), 0, 1)
+            share = np.clip((point - first) @ along / max(along @ along, 1e-9), 0, 1)
             foot = first + share * along
             candidates.append((float(np.linalg.norm(foot - point)), foot, edge))
         _, foot, edge = min(candidates, key=lambda candidate: candidate[0])
@@ -73,3 +77,32 @@ class Aisles:
                     gap = np.subtract(self.waypoints[here], self.waypoints[there])
                     heapq.heappush(heap, (length + float(np.hypot(*gap)), [*names, there]))
         return np.inf, []
+
+
+def keep_right(points: Floats) -> Floats:
+    """A way (k, 2) moved `KEEP_RIGHT_M` to the right of where it leads, except near its ends, so
+    that people who meet in an aisle pass each other."""
+    lengths = np.linalg.norm(np.diff(points, axis=0), axis=1)
+    marks = np.concatenate([[0.0], np.cumsum(lengths)])
+    if marks[-1] < 3 * JOIN_M:
+        return points
+    inside = (marks > JOIN_M) & (marks < marks[-1] - JOIN_M)
+    stops = np.concatenate([[JOIN_M], marks[inside], [marks[-1] - JOIN_M]])
+    moved = []
+    for stop in stops:
+        at, before, after = (
+            np.array([np.interp(stop + by, marks, points[:, axis]) for axis in (0, 1)])
+            for by in (0.0, -0.25, 0.25)
+        )
+        along = (after - before) / max(float(np.linalg.norm(after - before)), 1e-9)
+        # The plan's y runs downwards on the map: seen from above with z = y, right is (-y, x).
+        moved.append(at + KEEP_RIGHT_M * np.array([-along[1], along[0]]))
+    return np.array([points[0], *moved, points[-1]])
+
+
+def _without_repeats(points: list[Floats]) -> Floats:
+    kept = [points[0]]
+    kept += [
+        point for before, point in pairwise(points) if float(np.linalg.norm(point - before)) > 1e-6
+    ]
+    return np.array(kept)

@@ -9,11 +9,13 @@ from eval.sim.furniture import chair, desk, side_screen
 from eval.sim.layout import CHAIR_HOME_Z_M, Seat, seats_of
 from eval.sim.makehuman import data_folder, load_base
 from eval.sim.mesh import Floats, Mesh, merge, turn_about_y
-from eval.sim.motion import Channel, Track, perform
-from eval.sim.paths import Aisles
+from eval.sim.motion import Channel, Track
+from eval.sim.motion.perform import perform_all
 from eval.sim.pose import Habits, draw_habits, pose_of
 from eval.sim.script import Script
 from eval.sim.skeleton import bone_transforms
+
+__all__ = ["Actor", "cast", "chair_places", "chairs", "furniture", "perform_all"]
 
 DESK_TOP = (0.80, 0.74, 0.64)
 PANEL = (0.42, 0.52, 0.62)
@@ -33,17 +35,6 @@ class Actor:
         pose = pose_of(self.body.rig, state, self.habits, time)
         place = np.array([state[Channel.X], 0.0, state[Channel.Y]])
         return bone_transforms(self.body.rig, pose, place, float(state[Channel.HEADING]))
-
-
-def perform_all(script: Script) -> list[Track]:
-    """Everyone's track.
-
-    Raises `ValueError` if a timeline cannot be played.
-    """
-    seats, aisles = seats_of(script), Aisles(script.waypoints, script.aisles)
-    return [
-        perform(person, seats[person.seat], aisles, script.duration) for person in script.people
-    ]
 
 
 def cast(script: Script, tracks: list[Track]) -> list[Actor]:
@@ -85,6 +76,8 @@ def chair_places(script: Script, tracks: list[Track], time: float) -> dict[str, 
     places = {seat.id: _home(seat) for seat in seats_of(script).values()}
     for track in tracks:
         state = track.at(time)
+        if track.seat is None:
+            continue
         places[track.seat.id] = _place(
             float(state[Channel.CHAIR_X]),
             float(state[Channel.CHAIR_Y]),

@@ -8,7 +8,9 @@ from eval.sim.script.parts import Strict
 
 Food = Literal["burger", "noodles", "fruit", "snacks"]
 Drink = Literal["cup", "bottle"]
-DeskThing = Literal["phone", "burger", "noodles", "fruit", "snacks", "cup", "bottle", "bag", "papers"]
+DeskThing = Literal[
+    "phone", "burger", "noodles", "fruit", "snacks", "cup", "bottle", "bag", "papers"
+]
 
 
 class Act(Strict):
@@ -23,7 +25,7 @@ class Leave(Act):
 
     do: Literal["leave"]
     to: str
-    via: list[str] = []
+    via: tuple[str, ...] = ()
     chair: Literal["in", "out", "turned"] = "out"
     leaves: Literal["bag"] | None = None
 
@@ -51,7 +53,7 @@ class Walk(Act):
 
     do: Literal["walk"]
     to: str
-    via: list[str] = []
+    via: tuple[str, ...] = ()
 
 
 class Visit(Act):

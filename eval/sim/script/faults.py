@@ -21,3 +21,11 @@ class ScriptFault(ValueError):
 def dotted(where: Where) -> str:
     """A field's path as one word."""
     return ".".join(str(part) for part in where)
+
+
+class UnplayableError(Exception):
+    """A script whose words are right but which cannot be played: all its faults."""
+
+    def __init__(self, faults: list[ScriptFault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults

@@ -5,7 +5,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from eval.sim.script.parts import CameraSpec, FreeSeat, Lights, Point, Room, Row, Site, Strict, Video
+from eval.sim.script.parts import (
+    CameraSpec,
+    FreeSeat,
+    Lights,
+    Point,
+    Room,
+    Row,
+    Site,
+    Strict,
+    Video,
+)
 from eval.sim.script.people import FeedFaults, Person
 
 
@@ -19,14 +29,14 @@ class Script(Strict):
     site: Site
     video: Video
     room: Room
-    lights: Lights = Lights()
-    rows: list[Row] = []
-    seats: list[FreeSeat] = []
+    lights: Lights = Field(default_factory=Lights)
+    rows: tuple[Row, ...] = ()
+    seats: tuple[FreeSeat, ...] = ()
     cameras: list[CameraSpec] = Field(min_length=1)
     waypoints: dict[str, Point]
     aisles: list[tuple[str, str]] = Field(min_length=1)
     people: list[Person]
-    feed: FeedFaults = FeedFaults()
+    feed: FeedFaults = Field(default_factory=FeedFaults)
 
     def seat_names(self) -> list[str]:
         """All seats, those in rows first."""

@@ -48,6 +48,12 @@ def name_faults(script: Script) -> Iterator[ScriptFault]:
     for number, ends in enumerate(script.aisles):
         for place, end in enumerate(ends):
             yield from _known(("aisles", number, place), end, script.waypoints)
+    on_aisles = {end for ends in script.aisles for end in ends}
+    for name in script.waypoints:
+        if name not in on_aisles:
+            yield ScriptFault(
+                ("waypoints", name), f"no aisle leads to {name!r}; add one, such as [{name}, ...]"
+            )
     for number, person in people:
         if person.seat is not None:
             yield from _known(("people", number, "seat"), person.seat, seats)

@@ -58,8 +58,8 @@ class Room(Strict):
     depth: float = Field(gt=2, le=60)
     height: float = Field(2.9, gt=2, le=8)
     door_y: float = Field(gt=0)
-    windows: list[Literal["top", "bottom", "right"]] = []
-    partitions: list[Partition] = []
+    windows: tuple[Literal["top", "bottom", "right"], ...] = ()
+    partitions: tuple[Partition, ...] = ()
 
 
 class LightChange(Strict):
@@ -77,7 +77,7 @@ class Lights(Strict):
     level: float = Field(1.0, ge=0.05, le=1.2)
     daylight: float = Field(1.0, ge=0, le=1.5)
     warmth: float = Field(0.0, ge=-1, le=1)
-    changes: list[LightChange] = []
+    changes: tuple[LightChange, ...] = ()
 
 
 class Flicker(Strict):

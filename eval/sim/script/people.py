@@ -57,11 +57,11 @@ class Person(Strict):
     start: str = "seated"
     chair: Literal["in", "out", "turned"] = "in"
     does: Literal["type", "talk", "idle"] = "type"
-    desk: list[DeskThing] = []
+    desk: tuple[DeskThing, ...] = ()
     on_chair: Literal["jacket", "bag"] | None = None
-    looks: Looks = Looks()
-    timeline: list[Action] = []
-    states: list[StateEvent] = []
+    looks: Looks = Field(default_factory=Looks)
+    timeline: tuple[Action, ...] = ()
+    states: tuple[StateEvent, ...] = ()
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
@@ -99,5 +99,5 @@ class FeedFaults(Strict):
     shuffle_s: float = Field(3.0, ge=0)
     clock_offset_s: float = 0.0
     clock_drift_ppm: float = 0.0
-    swapped_seats: list[tuple[str, str]] = []
-    forgets: list[str] = []
+    swapped_seats: tuple[tuple[str, str], ...] = ()
+    forgets: tuple[str, ...] = ()
