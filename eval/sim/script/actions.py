@@ -81,21 +81,21 @@ class Glance(Act):
 
     do: Literal["glance"]
     with_: str = Field(alias="with")
-    seconds: float = Field(4, ge=1, le=9)
+    seconds: float = Field(default=4, ge=1, le=9)
 
 
 class RaiseHand(Act):
     """Raise a hand and hold it up for `seconds`."""
 
     do: Literal["raise_hand"]
-    seconds: float = Field(6, ge=1)
+    seconds: float = Field(default=6, ge=1)
 
 
 class ScratchHead(Act):
     """Scratch the head for `seconds`: no raised hand."""
 
     do: Literal["scratch_head"]
-    seconds: float = Field(3, ge=1)
+    seconds: float = Field(default=3, ge=1)
 
 
 class Phone(Act):
@@ -120,7 +120,7 @@ class TakeDrink(Act):
 
     do: Literal["drink"]
     what: Drink = "cup"
-    seconds: float = Field(5, ge=2)
+    seconds: float = Field(default=5, ge=2)
 
 
 class Put(Act):

@@ -23,20 +23,20 @@ class Script(Strict):
     """A whole scenario: the place, the cameras, the people and what they do."""
 
     version: Literal[1]
-    seed: int = Field(0, ge=0)
+    seed: int = Field(default=0, ge=0)
     start: datetime
     duration: float = Field(gt=0, le=7200)
     site: Site
     video: Video
     room: Room
-    lights: Lights = Field(default_factory=Lights)
+    lights: Lights = Lights()
     rows: tuple[Row, ...] = ()
     seats: tuple[FreeSeat, ...] = ()
     cameras: list[CameraSpec] = Field(min_length=1)
     waypoints: dict[str, Point]
     aisles: list[tuple[str, str]] = Field(min_length=1)
     people: list[Person]
-    feed: FeedFaults = Field(default_factory=FeedFaults)
+    feed: FeedFaults = FeedFaults()
 
     def seat_names(self) -> list[str]:
         """All seats, those in rows first."""

@@ -35,9 +35,9 @@ class Video(Strict):
     `truth_every`-th frame gets a line of truth, with `masks` a picture of who is where too."""
 
     size: Pixels
-    fps: int = Field(6, gt=0, le=60)
-    crf: int = Field(28, ge=0, le=51)
-    truth_every: int = Field(3, gt=0)
+    fps: int = Field(default=6, gt=0, le=60)
+    crf: int = Field(default=28, ge=0, le=51)
+    truth_every: int = Field(default=3, gt=0)
     masks: bool = False
 
 
@@ -46,7 +46,7 @@ class Partition(Strict):
 
     start: Point = Field(alias="from")
     end: Point = Field(alias="to")
-    height: float = Field(1.5, gt=0.2)
+    height: float = Field(default=1.5, gt=0.2)
     colour: Rgb = (0.42, 0.52, 0.62)
 
 
@@ -56,7 +56,7 @@ class Room(Strict):
 
     width: float = Field(gt=2, le=60)
     depth: float = Field(gt=2, le=60)
-    height: float = Field(2.9, gt=2, le=8)
+    height: float = Field(default=2.9, gt=2, le=8)
     door_y: float = Field(gt=0)
     windows: tuple[Literal["top", "bottom", "right"], ...] = ()
     partitions: tuple[Partition, ...] = ()
@@ -67,24 +67,24 @@ class LightChange(Strict):
 
     at: float = Field(ge=0)
     level: float = Field(ge=0.05, le=1.2)
-    over: float = Field(0.5, ge=0)
+    over: float = Field(default=0.5, ge=0)
 
 
 class Lights(Strict):
     """The lamps (1 is a well-lit office), daylight through the windows, and warmth from -1 (cold)
     to 1 (warm)."""
 
-    level: float = Field(1.0, ge=0.05, le=1.2)
-    daylight: float = Field(1.0, ge=0, le=1.5)
-    warmth: float = Field(0.0, ge=-1, le=1)
+    level: float = Field(default=1.0, ge=0.05, le=1.2)
+    daylight: float = Field(default=1.0, ge=0, le=1.5)
+    warmth: float = Field(default=0.0, ge=-1, le=1)
     changes: tuple[LightChange, ...] = ()
 
 
 class Flicker(Strict):
     """An exposure that swings by `amplitude` of the brightness, `hz` times a second."""
 
-    amplitude: float = Field(0.05, ge=0, le=0.5)
-    hz: float = Field(0.5, gt=0, le=30)
+    amplitude: float = Field(default=0.05, ge=0, le=0.5)
+    hz: float = Field(default=0.5, gt=0, le=30)
 
 
 class CameraSpec(Strict):
@@ -95,12 +95,12 @@ class CameraSpec(Strict):
     id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
     eye: Point3
     target: Point3
-    fov: float = Field(70, gt=10, lt=150)
+    fov: float = Field(default=70, gt=10, lt=150)
     distortion: tuple[float, float] = (0.0, 0.0)
     size: Pixels | None = None
-    fps: int | None = Field(None, gt=0, le=60)
-    crf: int | None = Field(None, ge=0, le=51)
-    noise: float = Field(1.5, ge=0, le=40)
+    fps: int | None = Field(default=None, gt=0, le=60)
+    crf: int | None = Field(default=None, ge=0, le=51)
+    noise: float = Field(default=1.5, ge=0, le=40)
     mode: Literal["day", "night"] = "day"
     flicker: Flicker | None = None
     overlay: bool = False
@@ -113,7 +113,7 @@ class Furniture(Strict):
     chair_model: ChairModel = "task"
     desk: DeskModel = "panel"
     screens: Screens = "low"
-    monitors: int = Field(1, ge=0, le=2)
+    monitors: int = Field(default=1, ge=0, le=2)
 
 
 class Row(Furniture):
@@ -132,4 +132,4 @@ class FreeSeat(Furniture):
     id: str
     place: Point
     facing: float
-    width: float = Field(1.4, ge=0.8, le=3)
+    width: float = Field(default=1.4, ge=0.8, le=3)

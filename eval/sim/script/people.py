@@ -26,8 +26,8 @@ class Looks(Strict):
     to 1 (stout), `height` in metres."""
 
     gender: Literal["female", "male"] | None = None
-    build: float | None = Field(None, ge=-1, le=1)
-    height: float | None = Field(None, ge=1.4, le=2.1)
+    build: float | None = Field(default=None, ge=-1, le=1)
+    height: float | None = Field(default=None, ge=1.4, le=2.1)
     shirt: Rgb | None = None
     trousers: Rgb | None = None
     long_hair: bool | None = None
@@ -40,7 +40,7 @@ class StateEvent(Strict):
     at: float
     state: AgentState
     reason: str = ""
-    late: float = Field(0.2, ge=0)
+    late: float = Field(default=0.2, ge=0)
     repeated: bool = False
 
 
@@ -59,7 +59,7 @@ class Person(Strict):
     does: Literal["type", "talk", "idle"] = "type"
     desk: tuple[DeskThing, ...] = ()
     on_chair: Literal["jacket", "bag"] | None = None
-    looks: Looks = Field(default_factory=Looks)
+    looks: Looks = Looks()
     timeline: tuple[Action, ...] = ()
     states: tuple[StateEvent, ...] = ()
 
@@ -93,10 +93,10 @@ class FeedFaults(Strict):
     the wrong way round; the people in `forgets` never set BUSY, BREAK, MEAL or MEETING."""
 
     late: Share = 0.0
-    late_s: float = Field(20.0, ge=0)
+    late_s: float = Field(default=20.0, ge=0)
     missing: Share = 0.0
     repeated: Share = 0.0
-    shuffle_s: float = Field(3.0, ge=0)
+    shuffle_s: float = Field(default=3.0, ge=0)
     clock_offset_s: float = 0.0
     clock_drift_ppm: float = 0.0
     swapped_seats: tuple[tuple[str, str], ...] = ()
