@@ -77,7 +77,7 @@ def _face(base: Base, vertices: Floats) -> Face:
     beside = beside[np.abs(beside[:, 0]) < 0.15]  # no shoulders
     return Face(
         nose=ridge[ridge[:, 2].argmax()],
-        mouth=teeth + (0.0, -0.004, 0.018),
+        mouth=teeth + np.array([0.0, -0.004, 0.018]),
         eyes=eyes,
         ears=np.stack([beside[beside[:, 0].argmax()], beside[beside[:, 0].argmin()]]),
     )

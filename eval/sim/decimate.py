@@ -10,7 +10,8 @@ from eval.sim.surface import Layer
 # cells of about that size, limbs and trunk with coarser ones.
 FINE_CELL_M = 0.020
 CELL_M = 0.045
-_FINE = ("Head", "Neck", "LeftHand", "RightHand", "LeftToeBase", "RightToeBase")
+_FINE_PARTS = ("Head", "Neck", "Hand", "Fingers", "Fingertips", "Thumb", "ToeBase")
+_FINE = [side + part for part in _FINE_PARTS for side in ("", "Left", "Right")]
 
 
 def decimate(layer: Layer, rig: Rig) -> Layer:

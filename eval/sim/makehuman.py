@@ -95,15 +95,16 @@ def load_base(folder: Path) -> Base:
     rig_path = folder / "rigs" / "standard"
     rig: dict[str, Any] = json.loads((rig_path / "rig.mixamo.json").read_text())["bones"]
     held: dict[str, Any] = json.loads((rig_path / "weights.mixamo.json").read_text())["weights"]
-    names = _main_bones(rig)
+    starts = _main_bones(rig)
+    names = list(starts)
     bones = tuple(
         Bone(
             name,
-            names.index(_plain(rig[full]["parent"])) if rig[full]["parent"] else -1,
-            _joint(rig[full]["head"], quads),
+            names.index(_body_part(_plain(parent))) if parent else -1,
+            np.concatenate([_joint(rig[full]["head"], quads) for full in fulls]),
         )
-        for name in names
-        for full in (f"mixamorig:{name}",)
+        for name, fulls in starts.items()
+        for parent in (rig[fulls[0]]["parent"],)
     )
     weights = np.zeros((len(vertices), len(names)))
     for full, pairs in held.items():
@@ -161,23 +162,32 @@ def _plain(name: str) -> str:
 
 
 def _body_part(name: str) -> str:
-    """Fingers count as their hand: at a camera's distance they are a pixel wide."""
+    """Four fingers count as one, in two pieces, and a thumb as one: enough to grip with."""
     for hand in ("LeftHand", "RightHand"):
-        if name.startswith(hand):
-            return hand
+        finger = name.removeprefix(hand)
+        if finger == name or not finger:
+            continue
+        side = hand.removesuffix("Hand")
+        if finger.startswith("Thumb"):
+            return hand if finger == "Thumb1" else f"{side}Thumb"
+        return f"{side}{'Fingers' if finger.endswith('1') else 'Fingertips'}"
     return name
 
 
-def _main_bones(rig: dict[str, Any]) -> list[str]:
-    """Bone names without fingers, parents before children."""
-    waiting = [name for name in map(_plain, rig) if _body_part(name) == name]
-    ordered: list[str] = []
-    while waiting:
-        for name in list(waiting):
-            parent = _plain(rig[f"mixamorig:{name}"]["parent"])
+def _main_bones(rig: dict[str, Any]) -> dict[str, list[str]]:
+    """The rig's bones that begin each of our bones, parents before children."""
+    starts: dict[str, list[str]] = {}
+    for full in rig:
+        name = _plain(full)
+        parent = _body_part(_plain(rig[full]["parent"]))
+        if _body_part(name) != parent:
+            starts.setdefault(_body_part(name), []).append(full)
+    ordered: dict[str, list[str]] = {}
+    while starts:
+        for name, fulls in list(starts.items()):
+            parent = _body_part(_plain(rig[fulls[0]]["parent"]))
             if not parent or parent in ordered:
-                ordered.append(name)
-                waiting.remove(name)
+                ordered[name] = starts.pop(name)
     return ordered
 
 
