@@ -9,7 +9,8 @@ from eval.sim.camera import Camera, area
 from eval.sim.layout import Seat, chair_volume, desk_top, seated_volume, seats_of
 from eval.sim.mesh import Floats
 from eval.sim.occlusion import share_in_sight
-from eval.sim.script import Script
+from eval.sim.script import Script, ScriptFault, UnplayableError
+from eval.sim.space import seat_fields
 
 DECISIONS_PER_S = 2
 
@@ -42,13 +43,23 @@ def cameras_of(script: Script) -> list[Camera]:
 def seat_views(script: Script) -> list[SeatView]:
     """Each seat with the camera that sees most of a person sat there.
 
-    Raises `ValueError` if no camera sees a seat.
+    Raises `UnplayableError` if no camera sees a seat.
     """
     cameras, seats = cameras_of(script), list(seats_of(script).values())
-    return [_view(seat, cameras, seats) for seat in seats]
+    views, faults = [], []
+    for seat in seats:
+        view = _view(seat, cameras, seats)
+        if view is None:
+            message = f"no camera sees {seat.id}; turn one to it, or leave the seat out"
+            faults.append(ScriptFault(seat_fields(script)[seat.id], message))
+        else:
+            views.append(view)
+    if faults:
+        raise UnplayableError(faults)
+    return views
 
 
-def _view(seat: Seat, cameras: list[Camera], seats: list[Seat]) -> SeatView:
+def _view(seat: Seat, cameras: list[Camera], seats: list[Seat]) -> SeatView | None:
     volume = seated_volume(seat)
 
     def worth(camera: Camera) -> float:
@@ -57,7 +68,7 @@ def _view(seat: Seat, cameras: list[Camera], seats: list[Seat]) -> SeatView:
 
     best = max(cameras, key=worth)
     if worth(best) <= 0:
-        raise ValueError(f"rows.seats: no camera sees {seat.id!r}")
+        return None
     return SeatView(
         seat,
         best.id,

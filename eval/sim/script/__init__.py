@@ -1,7 +1,7 @@
 """The script of a scenario: what a YAML file may say, and the refusal of what it may not."""
 
 from eval.sim.script.actions import Action, Leave, RaiseHand, Return, Sit, Stand
-from eval.sim.script.faults import ScriptError, ScriptFault
+from eval.sim.script.faults import ScriptError, ScriptFault, UnplayableError
 from eval.sim.script.load import load_script, read_script
 from eval.sim.script.model import Script
 from eval.sim.script.parts import CameraSpec, Lights, Point, Rgb, Room, Row
@@ -27,6 +27,7 @@ __all__ = [
     "Sit",
     "Stand",
     "StateEvent",
+    "UnplayableError",
     "load_script",
     "read_script",
 ]
