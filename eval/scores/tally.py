@@ -47,7 +47,7 @@ class Decisions:
 
 @dataclass(frozen=True, slots=True)
 class AspectTally:
-    """All decisions on an aspect, those away from true changes, and which state was taken for which.
+    """All decisions on an aspect, those away from true changes, and what was taken for what.
 
     ``confusion`` counts (true, seen).
     """

@@ -1,0 +1,169 @@
+"""Boxes and keypoints of true frames held against what was detected in them."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+
+from eval.scores.average_precision import (
+    AveragePrecision,
+    Guess,
+    Labelled,
+    LabelledPicture,
+    average_precision,
+)
+from eval.scores.bootstrap import Draws, interval
+from eval.scores.classes import CLASSES, PERSON, ScoredClass, must_be_found
+from eval.scores.pairing import Picture
+from eval.scores.result import ClassScore, DetectionScore, Interval, KeypointScore
+from eval.scores.scenario import Box, Keypoints, TrueObject, TruePerson
+
+Groups = Sequence[Sequence[Picture]]
+"""The pictures of each scenario."""
+
+
+def detection_score(groups: Groups, draws: Draws | None = None) -> DetectionScore | None:
+    """Average precision by class; None without pictures.
+
+    Things other than people are left out where the scenario does not say which there are.
+    ``draws`` gives intervals over the scenarios.
+    """
+    if not any(groups):
+        return None
+    classes = {}
+    for scored in CLASSES:
+        labelled = [
+            [_of_class(picture, scored) for picture in group if _tells(picture, scored)]
+            for group in groups
+        ]
+        if any(labelled):
+            classes[scored.name] = _class_score(labelled, draws)
+    return DetectionScore(frames=sum(map(len, groups)), classes=classes)
+
+
+def keypoint_score(groups: Groups, draws: Draws | None = None) -> KeypointScore | None:
+    """Average precision of poses; None where no true person has keypoints."""
+    labelled = [
+        [_with_poses(picture) for picture in group if _tells_poses(picture)] for group in groups
+    ]
+    if not any(labelled):
+        return None
+    pooled = [picture for group in labelled for picture in group]
+    found = average_precision(pooled, "keypoints")
+    truth, ignored, guesses = _counts(pooled)
+    return KeypointScore(
+        frames=len(pooled),
+        truth=truth,
+        ignored=ignored,
+        found=guesses,
+        oks_ap=found.at_50_95,
+        oks_ap50=found.at_50,
+        intervals=_intervals(
+            labelled,
+            draws,
+            lambda pictures: average_precision(pictures, "keypoints"),
+            ("oks_ap50", "oks_ap"),
+        ),
+    )
+
+
+def _class_score(groups: Sequence[Sequence[LabelledPicture]], draws: Draws | None) -> ClassScore:
+    pooled = [picture for group in groups for picture in group]
+    found = average_precision(pooled, "bbox")
+    truth, ignored, guesses = _counts(pooled)
+    return ClassScore(
+        truth=truth,
+        ignored=ignored,
+        found=guesses,
+        ap50=found.at_50,
+        ap50_95=found.at_50_95,
+        intervals=_intervals(
+            groups,
+            draws,
+            lambda pictures: average_precision(pictures, "bbox"),
+            ("ap50", "ap50_95"),
+        ),
+    )
+
+
+def _intervals(
+    groups: Sequence[Sequence[LabelledPicture]],
+    draws: Draws | None,
+    score: Callable[[Sequence[LabelledPicture]], AveragePrecision],
+    names: tuple[str, str],
+) -> dict[str, Interval] | None:
+    """Intervals of both figures, each resample scored anew with all its pictures."""
+    if draws is None:
+        return None
+    both: list[tuple[float, float]] = []
+    for counts in draws:
+        drawn = [
+            picture
+            for group, times in zip(groups, counts, strict=True)
+            for _ in range(times)
+            for picture in group
+        ]
+        found = score(drawn)
+        if found.at_50 is not None and found.at_50_95 is not None:
+            both.append((found.at_50, found.at_50_95))
+    figures = np.array(both, float).reshape(-1, 2)
+    intervals = {
+        name: interval(figures[:, column], len(draws)) for column, name in enumerate(names)
+    }
+    return {name: each for name, each in intervals.items() if each is not None}
+
+
+def _counts(pictures: Iterable[LabelledPicture]) -> tuple[int, int, int]:
+    """True things that count, those that do not, and guesses."""
+    truth = ignored = guesses = 0
+    for picture in pictures:
+        hidden = sum(thing.ignored for thing in picture.truth)
+        truth, ignored = truth + len(picture.truth) - hidden, ignored + hidden
+        guesses += len(picture.found)
+    return truth, ignored, guesses
+
+
+def _tells(picture: Picture, scored: ScoredClass) -> bool:
+    return scored is PERSON or picture.truth.objects is not None
+
+
+def _of_class(picture: Picture, scored: ScoredClass) -> LabelledPicture:
+    true: Iterable[TruePerson | TrueObject] = (
+        picture.truth.people
+        if scored is PERSON
+        else (each for each in picture.truth.objects or () if each.kind in scored.kinds)
+    )
+    seen = picture.seen
+    found = (
+        Guess(_to_pixels(box, picture.size), score)
+        for box, score, number in zip(seen.boxes, seen.scores, seen.classes, strict=True)
+        if number in scored.coco
+    )
+    return LabelledPicture(
+        tuple(Labelled(each.box, not must_be_found(each)) for each in true), tuple(found)
+    )
+
+
+def _tells_poses(picture: Picture) -> bool:
+    return any(person.keypoints is not None for person in picture.truth.people)
+
+
+def _with_poses(picture: Picture) -> LabelledPicture:
+    seen, (width, height) = picture.seen, picture.size
+    found = []
+    for box, score, number, points in zip(
+        seen.boxes, seen.scores, seen.classes, seen.keypoints, strict=True
+    ):
+        if number in PERSON.coco and points is not None:
+            pixels: Keypoints = tuple((x * width, y * height, v) for x, y, v in points)
+            found.append(Guess(_to_pixels(box, picture.size), score, pixels))
+    truth = tuple(
+        Labelled(person.box, not must_be_found(person), person.keypoints)
+        for person in picture.truth.people
+        if person.keypoints is not None
+    )
+    return LabelledPicture(truth, tuple(found))
+
+
+def _to_pixels(box: Box, size: tuple[int, int]) -> Box:
+    (x0, y0, x1, y1), (width, height) = box, size
+    return x0 * width, y0 * height, x1 * width, y1 * height
