@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from eval.sim.agents import agent_events, roster_csv
-from eval.sim.script import load_script
+from eval.sim.script import FeedFaults, load_script
 
 
 def test_every_agent_has_a_state_from_before_the_start(demo: Path) -> None:
@@ -20,7 +20,8 @@ def test_every_agent_has_a_state_from_before_the_start(demo: Path) -> None:
 
 
 def test_some_events_are_late_one_comes_twice_and_lines_are_shuffled(demo: Path) -> None:
-    events = agent_events(load_script(demo))
+    script = load_script(demo)
+    events = agent_events(script.model_copy(update={"feed": FeedFaults(shuffle_s=10)}))
     late = [
         (
             datetime.fromisoformat(event["received_at"])
