@@ -41,7 +41,7 @@ def phone_states(script: Script) -> dict[str, tuple[PhoneState, ...]]:
 def roster_csv(script: Script) -> str:
     """`roster.csv`: who sits where on this shift, as far as the roster knows."""
     start, end = ((script.start + offset).isoformat() for offset in SHIFT)
-    written = {}
+    written: dict[str, str] = {}
     for one, other in script.feed.swapped_seats:
         written |= {one: other, other: one}
     lines = ["seat,agent_key,start,end,role,team"]
