@@ -12,14 +12,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from eval.sim.agents import agent_events, roster_csv
+from eval.sim.agents import agent_events, phone_states, roster_csv
 from eval.sim.draw import DrawingUnavailableError, Moment, Person, Renderer
 from eval.sim.labels import people_seen
 from eval.sim.room import shell
 from eval.sim.scene import cast, chair_places, chairs, furniture, perform_all
 from eval.sim.script import Script, ScriptError, load_script
 from eval.sim.site import SeatView, cameras_of, seat_views, site_file
-from eval.sim.truth import episodes, seat_truth
+from eval.sim.truth import all_episodes, seat_truth
 from eval.sim.video import VideoWriter
 
 Line = dict[str, Any]
@@ -51,10 +51,7 @@ def render_script(
     frames = sorted(
         (line for part in parts for line in part), key=lambda line: (line["time"], line["camera"])
     )
-    found = sorted(
-        (episode for track in tracks for episode in episodes(track, content.duration)),
-        key=lambda episode: (episode.start, episode.seat, episode.kind),
-    )
+    found = all_episodes(tracks, phone_states(content), content.duration)
     (out / "floor.yaml").write_text(site_file(content, views), encoding="utf-8")
     (out / "roster.csv").write_text(roster_csv(content), encoding="utf-8")
     _write_lines(out / "agents.jsonl", agent_events(content))
@@ -69,7 +66,7 @@ def _render_camera(
     camera = next(camera for camera in cameras_of(script) if camera.id == name)
     tracks = perform_all(script)
     actors, meshes = cast(script, tracks), chairs(script)
-    truths = {track.seat.id: seat_truth(track) for track in tracks}
+    truths = {track.seat.id: seat_truth(track) for track in tracks if track.seat}
     mine = [view.seat.id for view in views if view.camera == name]
     people = [track.person.id for track in tracks]
     video, lines = script.video, []

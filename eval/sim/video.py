@@ -1,5 +1,6 @@
-"""Frames into an H.264 file."""
+"""Frames into H.264 files, and files of the same kind end to end."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -7,6 +8,7 @@ from typing import Self
 
 import av
 import numpy as np
+from av.video.reformatter import ColorRange
 from numpy.typing import NDArray
 
 KEY_EVERY_S = 10
@@ -20,17 +22,7 @@ class VideoWriter:
     """
 
     def __init__(self, path: Path, size: tuple[int, int], fps: int, crf: int) -> None:
-        self._container = av.open(str(path), "w", options={"movflags": "+faststart"})
-        stream = self._container.add_stream("libx264", rate=fps)
-        stream.width, stream.height = size
-        stream.pix_fmt = "yuv420p"
-        self._time_base = Fraction(1, fps)
-        stream.time_base = stream.codec_context.time_base = self._time_base
-        stream.codec_context.thread_count = 1
-        stream.codec_context.gop_size = KEY_EVERY_S * fps
-        stream.options = {"crf": str(crf), "preset": "slow"}
-        self._stream = stream
-        self._count = 0
+        self._file = _Encoder(path, size, fps, "yuv420p", {"crf": str(crf), "preset": "slow"})
 
     def __enter__(self) -> Self:
         return self
@@ -41,15 +33,107 @@ class VideoWriter:
         value: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None:
-            self._container.mux(self._stream.encode(None))
-        self._container.close()
+        self._file.close(whole=kind is None)
 
     def write(self, picture: NDArray[np.uint8]) -> None:
         """Append a frame."""
-        frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+        self._file.add(av.VideoFrame.from_ndarray(picture, format="rgb24"))
+
+
+class MaskWriter:
+    """Writes grey pictures (height, width) whose values come back exactly. Use in `with`.
+
+    `fps` may be a fraction: only some of a video's frames have a mask.
+    """
+
+    def __init__(self, path: Path, size: tuple[int, int], fps: Fraction) -> None:
+        self._file = _Encoder(path, size, fps, "gray", {"qp": "0", "preset": "fast"})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close(whole=kind is None)
+
+    def write(self, mask: NDArray[np.uint8]) -> None:
+        """Append a frame."""
+        self._file.add(av.VideoFrame.from_ndarray(mask, format="gray"))
+
+
+class _Encoder:
+    def __init__(
+        self,
+        path: Path,
+        size: tuple[int, int],
+        fps: Fraction | int,
+        pixels: str,
+        options: dict[str, str],
+    ) -> None:
+        self._container = av.open(str(path), "w", options=_container_options(path))
+        stream = self._container.add_stream("libx264", rate=fps)
+        stream.width, stream.height = size
+        stream.pix_fmt = pixels
+        # A reader that takes grey for studio range would stretch a mask's numbers.
+        self._range = ColorRange.JPEG if pixels == "gray" else ColorRange.UNSPECIFIED
+        stream.codec_context.color_range = self._range
+        self._time_base = 1 / Fraction(fps)
+        stream.time_base = stream.codec_context.time_base = self._time_base
+        stream.codec_context.thread_count = 1
+        stream.codec_context.gop_size = max(1, round(KEY_EVERY_S * fps))
+        stream.options = options
+        self._stream = stream
+        self._count = 0
+
+    def add(self, frame: av.VideoFrame) -> None:
+        frame.color_range = self._range
         frame.pts = self._count
         # Not the stream's: that becomes the container's own once its header is written.
         frame.time_base = self._time_base
         self._container.mux(self._stream.encode(frame))
         self._count += 1
+
+    def close(self, whole: bool) -> None:
+        if whole:
+            self._container.mux(self._stream.encode(None))
+        self._container.close()
+
+
+def join_videos(parts: Sequence[Path], lengths: Sequence[int], path: Path) -> None:
+    """Put `parts` of one encoder end to end into `path`, bit by bit as they are.
+
+    `lengths` are their numbers of frames. Every part starts with a key frame and knows nothing of
+    the ones before, so the joined file plays as if it had been written in one go.
+    """
+    with av.open(str(path), "w", options=_container_options(path)) as joined:
+        done = 0
+        stream = None
+        for part, length in zip(parts, lengths, strict=True):
+            with av.open(str(part)) as source:
+                own = source.streams.video[0]
+                if stream is None:
+                    stream = joined.add_stream_from_template(own)
+                    stream.time_base = 1 / Fraction(own.average_rate or 1)
+                rate = Fraction(own.average_rate or 1)
+                for packet in source.demux(own):
+                    if packet.pts is None or packet.dts is None:
+                        continue  # the flush at the end
+                    base = Fraction(packet.time_base)
+                    packet.pts = round(packet.pts * base * rate) + done
+                    packet.dts = round(packet.dts * base * rate) + done
+                    packet.duration = 1
+                    packet.time_base = 1 / rate
+                    packet.stream = stream
+                    joined.mux(packet)
+            done += length
+
+
+def _container_options(path: Path) -> dict[str, str]:
+    """MP4 with its index ahead; Matroska without the random numbers it puts into each file."""
+    if path.suffix == ".mp4":
+        return {"movflags": "+faststart"}
+    return {"fflags": "+bitexact"}
