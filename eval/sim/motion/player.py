@@ -112,7 +112,9 @@ class Player:
             for kind, stays in stage.things.items()
         )
         samples = finish(stage.samples())
-        doings = sorted([*stage.doings, *_base_doings(samples)], key=lambda each: each.start)
+        doings = sorted(
+            [*stage.doings, *_base_doings(samples, stage.doings)], key=lambda each: each.start
+        )
         track = Track(self._part.person, self._part.seat, samples, tuple(doings), things)
         return Played(track, tuple(self._busy), tuple(self._arrivals))
 
@@ -299,15 +301,18 @@ class Player:
         stage.ease(moves.ROLL_S, moves.seat_pose(stage, 0.0, CHAIR_OCCUPIED_Z_M))
 
 
-def _base_doings(samples: Floats) -> list[Doing]:
+def _base_doings(samples: Floats, others: list[Doing]) -> list[Doing]:
     """What is done whenever nothing else is, read off the samples."""
+    free = np.ones(len(samples), bool)
+    for other in others:
+        free[round(other.start * RATE_HZ) : round(other.end * RATE_HZ)] = False
     seated = samples[:, Channel.RISE] < 0.3
     working, talking = samples[:, Channel.WORK] > 0.5, samples[:, Channel.TALK] > 0.5
     walking = samples[:, Channel.PACE] > 0.2
     kinds = {
         DoingKind.TYPE: seated & working & ~talking,
         DoingKind.TALK: seated & working & talking,
-        DoingKind.IDLE: seated & ~working,
+        DoingKind.IDLE: seated & ~working & free,
         DoingKind.WALK: walking,
         DoingKind.STAND: ~seated & ~walking,
     }

@@ -7,7 +7,7 @@ from eval.sim.layout import Seat, seats_of
 from eval.sim.mesh import Floats
 from eval.sim.motion import RATE_HZ, Channel, Track
 from eval.sim.pose import Habits, pose_of
-from eval.sim.scene import perform_all
+from eval.sim.motion.perform import perform_all
 from eval.sim.script import Script
 from eval.sim.skeleton import Rig, bone_transforms
 
@@ -80,6 +80,7 @@ def test_people_end_where_they_began(small: Script) -> None:
 def test_walkers_keep_off_the_desks(small: Script) -> None:
     seats = seats_of(small)
     for track in perform_all(small):
+        assert track.seat
         seat: Seat = seats[track.seat.id]
         local = np.array([seat.to_local(point) for point in track.samples[::10, :2]])
         beside = np.abs(local[:, 0]) < seat.width / 2
