@@ -35,7 +35,7 @@ class Script(Strict):
     cameras: list[CameraSpec] = Field(min_length=1)
     waypoints: dict[str, Point]
     aisles: list[tuple[str, str]] = Field(min_length=1)
-    people: list[Person]
+    people: tuple[Person, ...] = ()
     feed: FeedFaults = FeedFaults()
 
     def seat_names(self) -> list[str]:
