@@ -50,9 +50,13 @@ NOT_SEEN_YET = CameraHealth("connecting", "connecting", None)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a tick gave. ``for_cases`` are findings for people that are new or other than before."""
+    """What a tick gave. ``for_cases`` are findings for people that are new or other than before.
+
+    ``detections`` are of each good frame, before the gate: they are for scores, not for people.
+    """
 
     observations: tuple[SeatObservation, ...]
+    detections: Mapping[CameraId, Detections]
     findings: tuple[AnonymisedFinding, ...]
     for_cases: tuple[AnonymisedFinding, ...]
     snapshot: Snapshot
@@ -130,7 +134,7 @@ class FloorPipeline:
             findings=tuple(each for each in findings if self._on_board(each, now)),
             decision_ms=round((time.perf_counter() - began) * 1000, 3),
         )
-        return Step(seen.observations, findings, for_cases, snapshot)
+        return Step(seen.observations, seen.detections, findings, for_cases, snapshot)
 
     def _covered(self, frame: Frame) -> Frame:
         polygons = self._masks[frame.camera]

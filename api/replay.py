@@ -26,10 +26,12 @@ def replay(
     out: Path,
     progress: Callable[[float], None] = lambda seconds: None,
     models: Path = PACKAGE,
+    with_detections: bool = False,
 ) -> int:
     """Replay ``site`` into the folder ``out`` and return the number of decisions.
 
-    ``progress`` is told the seconds of the recording that are done. A recording that breaks off
+    ``progress`` is told the seconds of the recording that are done. ``with_detections`` writes
+    what the networks found as well. A recording that breaks off
     is replayed as far as it goes, its rest is blind, and its ``SourceError`` is raised once the
     files are written. Raises ``SiteFaults``, ``InputFaults``, ``ModelError`` or ``SourceError``
     before anything is written where the scenario cannot be replayed.
@@ -58,12 +60,13 @@ def replay(
     first = next(ticks, None)  # opens every source: a broken one must leave no file behind
     broken: SourceError | None = None
     decisions = 0
-    with Recorder(out, start) as recorder:
+    with Recorder(out, start, with_detections) as recorder:
         tick = first
         findings: tuple[AnonymisedFinding, ...] = ()
         while tick is not None:
             step = pipeline.step(tick, {})
             recorder.observe(step.observations)
+            recorder.detect(Instant(tick.time_us), step.detections)
             findings = step.findings
             decisions += len(step.observations)
             progress(seconds_between(start, Instant(tick.time_us)))

@@ -19,10 +19,14 @@ def replay_command(
     scenario: Annotated[Path, typer.Argument(help="A folder with floor.yaml, or the file itself.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Where the results go.")],
     models: ModelsOption = PACKAGE,
+    detections: Annotated[
+        bool, typer.Option("--detections", help="Also write what the networks found.")
+    ] = False,
 ) -> None:
     """Replay recorded cameras as fast as the machine allows; the same bytes every time.
 
-    Writes observations.jsonl, episodes.jsonl and findings.jsonl.
+    Writes observations.jsonl, episodes.jsonl and findings.jsonl; with --detections also
+    detections.jsonl, the boxes and poses that floorwatch eval scores.
 
     Example: floorwatch replay eval/demo --out /tmp/demo
     """
@@ -39,6 +43,7 @@ def replay_command(
             out,
             lambda seconds: progress.update(task, description=f"{seconds:.1f} s replayed"),
             models,
+            detections,
         )
         progress.stop()
         typer.echo(f"{decisions} seat decisions written to {out}")

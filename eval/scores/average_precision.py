@@ -56,6 +56,41 @@ class AveragePrecision:
     at_50_95: float | None
 
 
+class Matched:
+    """Pictures whose guesses are matched with the truth: average precision of any mix of them.
+
+    Matching is the long part, and is of each picture alone: resamples share it.
+    """
+
+    def __init__(self, pictures: Sequence[LabelledPicture], similarity: Similarity) -> None:
+        self._to_find = [sum(not each.ignored for each in picture.truth) for picture in pictures]
+        truth = COCO(_truth(pictures))
+        guesses = truth.loadRes(_guesses(pictures))
+        self._evaluation = COCOeval_faster(truth, guesses, similarity, separate_eval=True)
+        params = self._evaluation.params
+        params.maxDets = [MOST_IN_A_PICTURE]
+        params.areaRng, params.areaRngLbl = [[0.0, 1e10]], ["all"]
+        self._evaluation.evaluate()
+        self._by_picture = list(self._evaluation._evalImgs_cpp)
+
+    def average_precision(self, drawn: Sequence[int] | None = None) -> AveragePrecision:
+        """Of the pictures with these numbers, some of them perhaps more than once; else of all."""
+        drawn = range(len(self._by_picture)) if drawn is None else drawn
+        if not any(self._to_find[number] for number in drawn):
+            return AveragePrecision(None, None)
+        # The library accumulates what lies here, one entry a picture, and has no other door to it.
+        self._evaluation._evalImgs_cpp = [self._by_picture[number] for number in drawn]
+        self._evaluation._paramsEval.imgIds = list(range(1, len(drawn) + 1))
+        self._evaluation.accumulate()
+        precision = np.asarray(self._evaluation.eval["precision"])
+        by_threshold = precision[:, :, 0, 0, 0].mean(
+            axis=1
+        )  # threshold, recall, class, area, limit
+        return AveragePrecision(
+            round(float(by_threshold[0]), 6), round(float(by_threshold.mean()), 6)
+        )
+
+
 def average_precision(
     pictures: Sequence[LabelledPicture], similarity: Similarity
 ) -> AveragePrecision:
@@ -64,17 +99,7 @@ def average_precision(
     101 recall levels, ten thresholds 0.50:0.05:0.95, one class. Ignored truth is COCO's crowd.
     For ``keypoints`` every truth and guess must have them.
     """
-    if not any(not thing.ignored for picture in pictures for thing in picture.truth):
-        return AveragePrecision(None, None)
-    truth = COCO(_truth(pictures))
-    evaluation = COCOeval_faster(truth, truth.loadRes(_guesses(pictures)), similarity)
-    evaluation.params.maxDets = [MOST_IN_A_PICTURE]
-    evaluation.params.areaRng, evaluation.params.areaRngLbl = [[0.0, 1e10]], ["all"]
-    evaluation.evaluate()
-    evaluation.accumulate()
-    precision = np.asarray(evaluation.eval["precision"])  # threshold, recall, class, area, limit
-    by_threshold = precision[:, :, 0, 0, 0].mean(axis=1)
-    return AveragePrecision(round(float(by_threshold[0]), 6), round(float(by_threshold.mean()), 6))
+    return Matched(pictures, similarity).average_precision()
 
 
 def _truth(pictures: Sequence[LabelledPicture]) -> dict[str, object]:

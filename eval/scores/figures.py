@@ -35,7 +35,7 @@ class Units:
 def kind_scores(tallies: Tallies, units: Units | None = None) -> dict[str, KindScore]:
     """The figures of every kind that is true or found somewhere."""
     return {
-        kind: _kind_score(kind, tally, tallies.seat_hours, units)
+        kind: _kind_score(kind, tally, _seat_hours(kind, tallies), units)
         for kind, tally in tallies.kinds.items()
     }
 
@@ -58,13 +58,15 @@ def seat_state_score(tallies: Tallies, units: Units | None = None) -> SeatStateS
     )
 
 
-def confirmed_score(tallies: Tallies, units: Units | None = None) -> ConfirmedScore:
-    """The figures of off-seat time that counts."""
+def confirmed_score(tallies: Tallies, units: Units | None = None) -> ConfirmedScore | None:
+    """The figures of off-seat time that counts; None where nothing could be confirmed."""
+    if tallies.confirmed.seat_hours == 0:
+        return None
     sums, kind = tallies.confirmed, tallies.kinds.get(CONFIRMED, KindTally())
     intervals = None
     if units is not None:
         each = [unit.confirmed for unit in units.tallies]
-        hours = [unit.seat_hours / PER_SEAT_HOURS for unit in units.tallies]
+        hours = [unit.seat_hours / PER_SEAT_HOURS for unit in each]
         intervals = _there(
             {
                 "error_s": sum_interval(units.draws, [u.found_s - u.truth_s for u in each]),
@@ -83,14 +85,15 @@ def confirmed_score(tallies: Tallies, units: Units | None = None) -> ConfirmedSc
         overlap_s=round(sums.overlap_s, 3),
         error_s=round(sums.found_s - sums.truth_s, 3),
         false_alarms=sums.false_alarms,
-        false_per_1000_seat_hours=_share(sums.false_alarms, tallies.seat_hours / PER_SEAT_HOURS),
+        false_per_1000_seat_hours=_share(sums.false_alarms, sums.seat_hours / PER_SEAT_HOURS),
         intervals=intervals,
     )
 
 
 def _kind_score(kind: str, tally: KindTally, seat_hours: float, units: Units | None) -> KindScore:
+    made = kind in MADE or tally.found > 0
     return KindScore(
-        made=kind in MADE or tally.found > 0,
+        made=made,
         truth=tally.truth,
         found=tally.found,
         matched=tally.matched,
@@ -101,7 +104,9 @@ def _kind_score(kind: str, tally: KindTally, seat_hours: float, units: Units | N
         start_error_p95_s=_percentile(tally.start_errors, 95),
         end_error_s=_percentile(tally.end_errors, 50),
         end_error_p95_s=_percentile(tally.end_errors, 95),
-        false_per_1000_seat_hours=_share(tally.found - tally.matched, seat_hours / PER_SEAT_HOURS),
+        false_per_1000_seat_hours=_share(tally.found - tally.matched, seat_hours / PER_SEAT_HOURS)
+        if made
+        else None,
         curve=tuple(
             CurvePoint(
                 iou=iou,
@@ -111,14 +116,14 @@ def _kind_score(kind: str, tally: KindTally, seat_hours: float, units: Units | N
             )
             for iou, matched in zip(CURVE, tally.curve, strict=True)
         ),
-        intervals=None if units is None else _kind_intervals(kind, units),
+        intervals=None if units is None or not made else _kind_intervals(kind, units),
     )
 
 
 def _kind_intervals(kind: str, units: Units) -> dict[str, Interval]:
     each = [unit.kinds.get(kind, KindTally()) for unit in units.tallies]
     matched = [tally.matched for tally in each]
-    hours = [unit.seat_hours / PER_SEAT_HOURS for unit in units.tallies]
+    hours = [_seat_hours(kind, unit) / PER_SEAT_HOURS for unit in units.tallies]
 
     def ratio(above: Sequence[float], below: Callable[[KindTally], float]) -> Interval | None:
         return ratio_interval(units.draws, above, [below(tally) for tally in each])
@@ -170,6 +175,10 @@ def _aspect_intervals(aspect: str, units: Units) -> dict[str, Interval]:
             ),
         }
     )
+
+
+def _seat_hours(kind: str, tallies: Tallies) -> float:
+    return tallies.confirmed.seat_hours if kind == CONFIRMED else tallies.seat_hours
 
 
 def _there(intervals: Mapping[str, Interval | None]) -> dict[str, Interval]:

@@ -1,16 +1,11 @@
 """Boxes and keypoints of true frames held against what was detected in them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 import numpy as np
 
-from eval.scores.average_precision import (
-    AveragePrecision,
-    Guess,
-    Labelled,
-    LabelledPicture,
-    average_precision,
-)
+from eval.scores.average_precision import Guess, Labelled, LabelledPicture, Matched
 from eval.scores.bootstrap import Draws, interval
 from eval.scores.classes import CLASSES, PERSON, ScoredClass, must_be_found
 from eval.scores.pairing import Picture
@@ -48,7 +43,8 @@ def keypoint_score(groups: Groups, draws: Draws | None = None) -> KeypointScore 
     if not any(labelled):
         return None
     pooled = [picture for group in labelled for picture in group]
-    found = average_precision(pooled, "keypoints")
+    matched = Matched(pooled, "keypoints")
+    found = matched.average_precision()
     truth, ignored, guesses = _counts(pooled)
     return KeypointScore(
         frames=len(pooled),
@@ -57,18 +53,14 @@ def keypoint_score(groups: Groups, draws: Draws | None = None) -> KeypointScore 
         found=guesses,
         oks_ap=found.at_50_95,
         oks_ap50=found.at_50,
-        intervals=_intervals(
-            labelled,
-            draws,
-            lambda pictures: average_precision(pictures, "keypoints"),
-            ("oks_ap50", "oks_ap"),
-        ),
+        intervals=_intervals(matched, labelled, draws, ("oks_ap50", "oks_ap")),
     )
 
 
 def _class_score(groups: Sequence[Sequence[LabelledPicture]], draws: Draws | None) -> ClassScore:
     pooled = [picture for group in groups for picture in group]
-    found = average_precision(pooled, "bbox")
+    matched = Matched(pooled, "bbox")
+    found = matched.average_precision()
     truth, ignored, guesses = _counts(pooled)
     return ClassScore(
         truth=truth,
@@ -76,33 +68,28 @@ def _class_score(groups: Sequence[Sequence[LabelledPicture]], draws: Draws | Non
         found=guesses,
         ap50=found.at_50,
         ap50_95=found.at_50_95,
-        intervals=_intervals(
-            groups,
-            draws,
-            lambda pictures: average_precision(pictures, "bbox"),
-            ("ap50", "ap50_95"),
-        ),
+        intervals=_intervals(matched, groups, draws, ("ap50", "ap50_95")),
     )
 
 
 def _intervals(
+    matched: Matched,
     groups: Sequence[Sequence[LabelledPicture]],
     draws: Draws | None,
-    score: Callable[[Sequence[LabelledPicture]], AveragePrecision],
     names: tuple[str, str],
 ) -> dict[str, Interval] | None:
-    """Intervals of both figures, each resample scored anew with all its pictures."""
+    """Intervals of both figures over the scenarios, whose pictures ``matched`` has in order."""
     if draws is None:
         return None
+    ends = list(accumulate(map(len, groups), initial=0))
     both: list[tuple[float, float]] = []
     for counts in draws:
         drawn = [
-            picture
-            for group, times in zip(groups, counts, strict=True)
-            for _ in range(times)
-            for picture in group
+            number
+            for (start, end), times in zip(pairwise(ends), counts, strict=True)
+            for number in [*range(start, end)] * times
         ]
-        found = score(drawn)
+        found = matched.average_precision(drawn)
         if found.at_50 is not None and found.at_50_95 is not None:
             both.append((found.at_50, found.at_50_95))
     figures = np.array(both, float).reshape(-1, 2)

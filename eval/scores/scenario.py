@@ -1,7 +1,7 @@
 """A replayed scenario with its truth: all that scoring needs, and no files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from eval.scores.span import Span
 
@@ -90,7 +90,8 @@ class Scenario:
 
     ``truth`` and ``frames`` are None where the scenario has no such file, ``detections`` where
     the replay wrote none. ``seats`` gives each seat's camera, ``cameras`` each camera's size in
-    pixels. ``seatless`` counts true episodes of people without a seat.
+    pixels. ``can_confirm``: its roster and agent log are there. ``seatless`` counts true episodes
+    of people without a seat.
     """
 
     name: str
@@ -103,7 +104,8 @@ class Scenario:
     observations: tuple[Observed, ...]
     found: tuple[Span, ...]
     detections: tuple[Detected, ...] | None
-    seatless: int = field(default=0, kw_only=True)
+    can_confirm: bool = True
+    seatless: int = 0
 
     @property
     def seat_hours(self) -> float:

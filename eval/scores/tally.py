@@ -63,8 +63,12 @@ class AspectTally:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmedTally:
-    """Seconds of off-seat time that counts, true and found; and findings that share none."""
+    """Seconds of off-seat time that counts, true and found; and findings that share none.
 
+    ``seat_hours`` are those in which something could be confirmed: roster and agent log there.
+    """
+
+    seat_hours: float = 0.0
     truth_s: float = 0.0
     found_s: float = 0.0
     overlap_s: float = 0.0
@@ -72,6 +76,7 @@ class ConfirmedTally:
 
     def __add__(self, other: "ConfirmedTally") -> "ConfirmedTally":
         return ConfirmedTally(
+            self.seat_hours + other.seat_hours,
             self.truth_s + other.truth_s,
             self.found_s + other.found_s,
             self.overlap_s + other.overlap_s,

@@ -15,15 +15,19 @@ class Params:
     iouThrs: NDArray[np.float64]
     areaRng: list[list[float]]
     areaRngLbl: list[str]
+    imgIds: list[int]
 
 class COCOeval_faster:
     params: Params
+    _paramsEval: Params
+    _evalImgs_cpp: list[object]
     eval: dict[str, Any]
     def __init__(
         self,
         cocoGt: COCO,
         cocoDt: COCO,
         iouType: Literal["bbox", "keypoints"],
+        separate_eval: bool,
     ) -> None: ...
     def evaluate(self) -> None: ...
     def accumulate(self) -> None: ...
