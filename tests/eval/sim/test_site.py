@@ -10,8 +10,9 @@ import yaml
 from eval.sim.camera import area
 from eval.sim.layout import seats_of
 from eval.sim.occlusion import share_in_sight
-from eval.sim.script import Script, load_script
-from eval.sim.site import cameras_of, seat_views, site_file
+from eval.sim.script import Script, UnplayableError, load_script
+from eval.sim.site import cameras_of, seat_views, site_file, views_in_sight
+from eval.sim.zones import aisle_zones
 
 
 def test_the_demo_seats_are_large_and_within_the_frame(demo: Path) -> None:
@@ -46,8 +47,45 @@ def test_the_file_says_what_the_design_asks_for(small: Script) -> None:
 
 def test_a_seat_that_no_camera_sees_is_refused(small: Script) -> None:
     away = small.cameras[0].model_copy(update={"target": (3.0, -5.0, 1.0)})
-    with pytest.raises(ValueError, match="no camera sees 'A-01'"):
+    with pytest.raises(UnplayableError, match="no camera sees 'A-01'") as raised:
         seat_views(small.model_copy(update={"cameras": [away]}))
+    fields = [fault.where for fault in raised.value.faults]
+    assert fields == [("rows", 0, "seats", 0), ("rows", 0, "seats", 1)]
+
+
+def test_a_camera_may_have_a_size_of_its_own(small: Script) -> None:
+    wide = small.cameras[0].model_copy(update={"size": (320, 180)})
+    script = small.model_copy(update={"cameras": [wide]})
+    views, larger = seat_views(small), seat_views(script)
+    said = yaml.safe_load(site_file(script, larger))
+    assert said["cameras"][0]["size"] == [320, 180]
+    for view, double in zip(views, larger, strict=True):
+        assert double.seated == pytest.approx(2 * view.seated, abs=0.01)
+
+
+def test_seats_within_a_chats_reach_are_neighbours_the_nearest_first(small: Script) -> None:
+    row = small.rows[0].model_copy(update={"seats": ["A-01", "A-02", "A-03", "A-04"]})
+    script = small.model_copy(update={"rows": [row], "people": []})
+    said = yaml.safe_load(site_file(script, views_in_sight(script)))
+    neighbours = {seat["id"]: seat.get("neighbours") for seat in said["seats"]}
+    assert neighbours["A-01"] == ["A-02", "A-03"]  # 1.5 m, 3 m; not 4.5 m
+
+
+def test_aisles_are_zones_inside_the_frame(small: Script) -> None:
+    said = yaml.safe_load(site_file(small, seat_views(small)))
+    assert [zone["id"] for zone in said["zones"]] == ["aisle-1-cam1", "aisle-2-cam1"]
+    for zone in said["zones"]:
+        polygon = np.array(zone["polygon"])
+        assert zone["kind"] == "aisle"
+        assert (polygon >= 0).all() and (polygon <= (160, 90)).all()
+
+
+def test_an_aisles_middle_is_inside_its_zone(small: Script) -> None:
+    (camera,) = cameras_of(small)
+    zone = aisle_zones(small, [camera])[0]
+    middle = camera.project([(2.8, 0.0, 4.5)])[0][0]
+    polygon = zone.polygon.astype(np.float32).reshape(-1, 1, 2)
+    assert cv2.pointPolygonTest(polygon, (float(middle[0]), float(middle[1])), False) > 0
 
 
 def test_the_panel_behind_a_desk_hides_what_is_behind_it(small: Script) -> None:
