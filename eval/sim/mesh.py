@@ -115,10 +115,12 @@ def lathe(profile: ArrayLike, colour: ArrayLike, sides: int = 12) -> Mesh:
     return _grid_mesh(vertices, normals, colour, len(rings), sides)
 
 
-def cushion(size: ArrayLike, centre: ArrayLike, colour: ArrayLike, square: float = 0.4) -> Mesh:
+def cushion(
+    size: ArrayLike, centre: ArrayLike, colour: ArrayLike, square: float = 0.4, sides: int = 20
+) -> Mesh:
     """A pillow of `size` (x, y, z) metres: a superellipsoid, the squarer the smaller `square`
-    (1 is an ellipsoid, 0 a box)."""
-    rows, sides = 9, 20
+    (1 is an ellipsoid, 0 a box), with `sides` corners around."""
+    rows = sides // 2 - 1
     tilt = np.linspace(-np.pi / 2, np.pi / 2, rows)
     around = np.arange(sides) * 2 * np.pi / sides
     tilts, arounds = (grid.ravel() for grid in np.meshgrid(tilt, around, indexing="ij"))

@@ -67,22 +67,25 @@ def raised_hand(
 
 
 def _reach(rig: Rig, state: Floats, upper: Upper) -> Hand:
+    """From the side to what stands on a desk, from above to what is higher, such as a bowl."""
     place = reach_point(state)
     way = place - upper.joints["RightArm"]
     fingers = np.array([way[0], 0.35 * way[1], max(way[2], 0.15)])
-    return palm_at(rig, RIGHT, place, fingers, (0.8, -0.6, 0), (-0.8, -0.5, -0.4), 0.35)
+    above = smoothstep((place[1] - OVER_POINT_M - DESK_TOP_M) / 0.10)
+    facing = (0.9 - 0.6 * above, -0.43 - 0.55 * above, 0)
+    return palm_at(rig, RIGHT, place, fingers, facing, (-0.8, -0.5, -0.4), 0.35)
 
 
 def _ready(rig: Rig, upper: Upper) -> Hand:
     """Before the chest, the thumb up, so that what stands in the hand stands upright."""
-    place = upper.joints["RightArm"] + (0.05, -0.24, 0.30)
+    place = upper.joints["RightArm"] + np.array([0.05, -0.21, 0.30])
     return palm_at(rig, RIGHT, place, (0.6, 0.1, 0.8), (0.8, 0, -0.6), ELBOW_DOWN, 0.45)
 
 
 def _mouth(rig: Rig, upper: Upper) -> Hand:
     """To the right of, below and before the mouth, looking at it; what the hand holds is there."""
     head = upper.turns["Head"]
-    place = upper.on_head(rig, rig.face.mouth + (-0.055, -0.05, 0.085))
+    place = upper.on_head(rig, rig.face.mouth + np.array([-0.055, -0.065, 0.085]))
     return palm_at(
         rig, RIGHT, place, head @ (0.75, 0.45, 0.4), head @ (0.62, 0.35, -0.75), ELBOW_DOWN, 0.45
     )
@@ -90,7 +93,7 @@ def _mouth(rig: Rig, upper: Upper) -> Hand:
 
 def _phone_look(rig: Rig, upper: Upper) -> Hand:
     """Before the chest, the screen to the eyes."""
-    place = upper.joints["RightArm"] + (0.09, -0.20, 0.30)
+    place = upper.joints["RightArm"] + np.array([0.09, -0.16, 0.29])
     eyes = upper.on_head(rig, rig.face.eyes.mean(axis=0))
     return palm_at(rig, RIGHT, place, (0.35, 0.8, 0.5), eyes - place, ELBOW_DOWN, 0.3)
 
@@ -98,7 +101,7 @@ def _phone_look(rig: Rig, upper: Upper) -> Hand:
 def _phone_ear(rig: Rig, upper: Upper) -> Hand:
     """Over the ear, the phone's lower end towards the mouth."""
     head = upper.turns["Head"]
-    place = upper.on_head(rig, rig.face.ears[RIGHT] + (-0.028, -0.035, 0.03))
+    place = upper.on_head(rig, rig.face.ears[RIGHT] + np.array([-0.028, -0.055, 0.035]))
     return palm_at(
         rig, RIGHT, place, head @ (0.15, 0.85, -0.5), head @ (1, -0.1, 0), (-0.8, -0.8, 0.25), 0.3
     )
