@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from eval.sim.furniture import chair, desk, side_screen
+from eval.sim.chairs import chair
+from eval.sim.desks import desk, side_screen
 from eval.sim.layout import Seat, seats_of
 from eval.sim.mesh import Floats, Mesh, box, merge, turn_about_y
 from eval.sim.script import Script
 from eval.sim.script.parts import Partition
 
-DESK_TOP = (0.80, 0.74, 0.64)
-PANEL = (0.42, 0.52, 0.62)
 PARTITION_M = 0.05
 DESK_SEED = 1_000_000
+CHAIR_SEED = 2_000_000
 
 
 def furniture(script: Script) -> Mesh:
@@ -21,14 +21,21 @@ def furniture(script: Script) -> Mesh:
     parts = [_desk(seat, rng) for seat in seats.values()]
     for row in script.rows:
         for before, seat in zip(row.seats, row.seats[1:], strict=False):
-            parts.append(_between(seats[before], seats[seat]))
+            parts += _between(seats[before], seats[seat])
     parts += [partition(each) for each in script.room.partitions]
     return merge(parts)
 
 
 def chairs(script: Script) -> list[Mesh]:
     """A chair for every seat, at the origin, in the order of the seats."""
-    return [chair(seat.furniture.chair) for seat in seats_of(script).values()]
+    return [
+        chair(
+            seat.furniture.chair_model,
+            seat.furniture.chair,
+            np.random.default_rng([script.seed, CHAIR_SEED, number]),
+        )
+        for number, seat in enumerate(seats_of(script).values())
+    ]
 
 
 def partition(screen: Partition) -> Mesh:
@@ -48,10 +55,13 @@ def place_on_floor(x: float, y: float, heading: float) -> Floats:
 
 
 def _desk(seat: Seat, rng: np.random.Generator) -> Mesh:
-    return desk(seat.width, DESK_TOP, PANEL, rng).moved((seat.x, 0.0, seat.y), seat.heading)
+    return desk(seat.furniture, seat.width, rng).moved((seat.x, 0.0, seat.y), seat.heading)
 
 
-def _between(seat: Seat, other: Seat) -> Mesh:
-    """The screen between two neighbours."""
+def _between(seat: Seat, other: Seat) -> list[Mesh]:
+    """The screen between two neighbours; a cubicle has walls of its own."""
+    screen = side_screen(seat.furniture.screens)
+    if screen is None or seat.furniture.desk == "cubicle":
+        return []
     middle = ((seat.x + other.x) / 2, 0.0, (seat.y + other.y) / 2)
-    return side_screen(PANEL).moved(middle, seat.heading)
+    return [screen.moved(middle, seat.heading)]

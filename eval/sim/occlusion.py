@@ -2,26 +2,17 @@
 
 import numpy as np
 
-from eval.sim.furniture import DESK_DEPTH_M, DESK_FRONT_M
+from eval.sim.desks import solids
 from eval.sim.layout import Seat
 from eval.sim.mesh import Floats
-
-PANEL_HEIGHT_M = 1.12
 
 
 def share_in_sight(eye: Floats, points: Floats, seats: list[Seat]) -> float:
     """The share of `points` (n, 3) that no desk or panel of any seat hides from `eye` (3,)."""
     hidden = np.zeros(len(points), bool)
     for seat in seats:
-        half = seat.width / 2
-        back = DESK_FRONT_M + DESK_DEPTH_M
-        for low, high in (
-            ((-half, 0.0, back), (half, PANEL_HEIGHT_M, back + 0.04)),
-            ((-half, 0.69, DESK_FRONT_M), (half, 0.73, back)),
-        ):
-            hidden |= _crosses(
-                _local(seat, eye[None]), _local(seat, points), np.array(low), np.array(high)
-            )
+        for low, high in solids(seat.furniture, seat.width):
+            hidden |= _crosses(_local(seat, eye[None]), _local(seat, points), low, high)
     return float(1 - hidden.mean())
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from eval.sim.body import Body, make_body
-from eval.sim.furniture import chair, desk, side_screen
+from eval.sim.furnish import chairs as chair_meshes
+from eval.sim.furnish import furniture
 from eval.sim.layout import CHAIR_HOME_Z_M, Seat, seats_of
 from eval.sim.makehuman import data_folder, load_base
-from eval.sim.mesh import Floats, Mesh, merge, turn_about_y
+from eval.sim.mesh import Floats, Mesh, turn_about_y
 from eval.sim.motion import Channel, Track
 from eval.sim.motion.perform import perform_all
 from eval.sim.pose import Habits, draw_habits, pose_of
@@ -16,9 +17,6 @@ from eval.sim.script import Script
 from eval.sim.skeleton import bone_transforms
 
 __all__ = ["Actor", "cast", "chair_places", "chairs", "furniture", "perform_all"]
-
-DESK_TOP = (0.80, 0.74, 0.64)
-PANEL = (0.42, 0.52, 0.62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +48,9 @@ def cast(script: Script, tracks: list[Track]) -> list[Actor]:
     return actors
 
 
-def furniture(script: Script) -> Mesh:
-    """Desks with what stands on them, and screens between them."""
-    rng = np.random.default_rng([script.seed, 1_000_000])
-    parts: list[Mesh] = []
-    for row in script.rows:
-        members = [seats_of(script)[name] for name in row.seats]
-        for number, seat in enumerate(members):
-            at = (seat.x, 0.0, seat.y)
-            parts.append(desk(seat.width, DESK_TOP, PANEL, rng).moved(at, seat.heading))
-            if number:
-                before = members[number - 1]
-                middle = ((seat.x + before.x) / 2, 0.0, (seat.y + before.y) / 2)
-                parts.append(side_screen(PANEL).moved(middle, seat.heading))
-    return merge(parts)
-
-
 def chairs(script: Script) -> dict[str, Mesh]:
     """A chair for every seat, at the origin."""
-    return {seat.id: chair(seat.furniture.chair) for seat in seats_of(script).values()}
+    return dict(zip(seats_of(script), chair_meshes(script), strict=True))
 
 
 def chair_places(script: Script, tracks: list[Track], time: float) -> dict[str, Floats]:

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from eval.sim.furniture import chair, desk
 from eval.sim.mesh import Mesh, box, cushion, lathe, merge
 
 
@@ -29,12 +28,3 @@ def test_merging_keeps_every_face() -> None:
     both = merge([one, two])
     assert len(both.faces) == len(one.faces) + len(two.faces)
     assert both.vertices[both.faces[len(one.faces) :]].min() == pytest.approx(-0.5)
-
-
-def test_furniture_stands_on_the_floor_at_its_usual_size() -> None:
-    seat = chair((0.2, 0.2, 0.2))
-    assert seat.vertices[:, 1].min() == pytest.approx(0.0, abs=0.01)
-    assert 0.95 < seat.vertices[:, 1].max() < 1.2
-    table = desk(1.4, (1, 1, 1), (0.5, 0.5, 0.5), np.random.default_rng(1))
-    assert table.vertices[:, 1].min() == pytest.approx(0.0, abs=0.01)
-    assert np.ptp(table.vertices[:, 0]) < 1.4
