@@ -6,6 +6,7 @@ from api.cli import db, networks, users
 from api.cli.check import check
 from api.cli.demo import demo
 from api.cli.doctor import doctor
+from api.cli.evaluate import evaluate
 from api.cli.replay import replay_command
 from api.cli.run import run
 
@@ -19,6 +20,7 @@ app.command("demo")(demo)
 app.command("run")(run)
 app.command("check")(check)
 app.command("replay")(replay_command)
+app.command("eval")(evaluate)
 app.command("doctor")(doctor)
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")

@@ -49,13 +49,17 @@ class ObjectLine:
 
 @dataclass(frozen=True, slots=True)
 class FrameLine:
-    """One camera at one moment; ``objects`` are absent in older scenarios."""
+    """One camera at one moment; ``objects`` are absent in older scenarios.
+
+    ``labelled`` is there where not every kind of thing was labelled.
+    """
 
     time: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     camera: str
     seats: Mapping[str, SeatLine]
     people: tuple[PersonLine, ...] = ()
     objects: tuple[ObjectLine, ...] | None = None
+    labelled: tuple[str, ...] | None = None
 
 
 def read_frames(
@@ -106,4 +110,5 @@ def _frame(line: FrameLine) -> TrueFrame:
         else tuple(
             TrueObject(each.id, each.kind, each.box, each.visibility) for each in line.objects
         ),
+        labelled=None if line.labelled is None else frozenset(line.labelled),
     )

@@ -27,7 +27,7 @@ def detection_score(groups: Groups, draws: Draws | None = None) -> DetectionScor
     classes = {}
     for scored in CLASSES:
         labelled = [
-            [_of_class(picture, scored) for picture in group if _tells(picture, scored)]
+            [_of_class(picture, scored) for picture in group if picture.truth.tells(scored.kinds)]
             for group in groups
         ]
         if any(labelled):
@@ -109,10 +109,6 @@ def _counts(pictures: Iterable[LabelledPicture]) -> tuple[int, int, int]:
     return truth, ignored, guesses
 
 
-def _tells(picture: Picture, scored: ScoredClass) -> bool:
-    return scored is PERSON or picture.truth.objects is not None
-
-
 def _of_class(picture: Picture, scored: ScoredClass) -> LabelledPicture:
     true: Iterable[TruePerson | TrueObject] = (
         picture.truth.people
@@ -144,11 +140,16 @@ def _with_poses(picture: Picture) -> LabelledPicture:
             pixels: Keypoints = tuple((x * width, y * height, v) for x, y, v in points)
             found.append(Guess(_to_pixels(box, picture.size), score, pixels))
     truth = tuple(
-        Labelled(person.box, not must_be_found(person), person.keypoints)
+        Labelled(person.box, not _must_be_posed(person), person.keypoints)
         for person in picture.truth.people
         if person.keypoints is not None
     )
     return LabelledPicture(truth, tuple(found))
+
+
+def _must_be_posed(person: TruePerson) -> bool:
+    """Somebody of whom not one keypoint is known is left out either way, as in COCO."""
+    return must_be_found(person) and any(v > 0 for _, _, v in person.keypoints or ())
 
 
 def _to_pixels(box: Box, size: tuple[int, int]) -> Box:

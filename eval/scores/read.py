@@ -13,10 +13,10 @@ from floor.errors import InputFault, InputFaults
 TRUTH, FRAMES = "truth.jsonl", "frames.jsonl"
 
 
-def refuse_bad_truth(site: Site) -> None:
-    """Read a scenario's truth before the long work. Raises ``InputFaults`` with every fault.
+def check_truth(site: Site) -> float | None:
+    """Read a scenario's truth before the long work; the time of its last true frame, if any.
 
-    A scenario with neither episodes nor frames has nothing to be held against.
+    Raises ``InputFaults`` with every fault, also where there is nothing to hold a replay against.
     """
     seats = {seat.id for seat in site.settings.seats}
     cameras = {camera.id for camera in site.settings.cameras}
@@ -25,16 +25,19 @@ def refuse_bad_truth(site: Site) -> None:
         wrong = f"has neither {TRUTH} nor {FRAMES}: nothing to hold a replay against; add one"
         raise InputFaults([InputFault(str(site.folder), None, "", None, wrong)])
     faults: list[InputFault] = []
+    last: float | None = None
     for name in there:
         try:
             if name == TRUTH:
                 read_truth(site.folder / name, seats)
             else:
-                read_frames(site.folder / name, cameras, seats)
+                frames = read_frames(site.folder / name, cameras, seats)
+                last = max((frame.time for frame in frames), default=None)
         except InputFaults as error:
             faults += error.faults
     if faults:
         raise InputFaults(faults)
+    return last
 
 
 def read_scenario(site: Site, name: str, replayed: Path) -> Scenario:

@@ -35,8 +35,9 @@ class KindScore:
     """The episodes of one kind, matched one to one at a temporal IoU of 0.5.
 
     ``made`` is False where this version of the product does not look for the kind: all is missed,
-    and nothing can be a false alarm. Errors are of matched pairs: the median of the absolute difference, and its 95th percentile. An edge that
-    both have at the edge of the recording is not measured. ``intervals`` has the figures by name.
+    and nothing can be a false alarm. Errors are of matched pairs: the median of the absolute
+    difference, and its 95th percentile. An edge that both have at the edge of the recording is
+    not measured. ``intervals`` has the figures by name.
     """
 
     made: bool

@@ -47,7 +47,9 @@ class TrueObject:
 class TrueFrame:
     """What is true of one camera at one moment. Boxes in pixels of the camera's size.
 
-    ``objects`` is None where the scenario does not say which there are.
+    ``objects`` is None where the scenario does not say which there are. ``labelled`` are the kinds
+    of which all are given, and ``track`` where a person keeps their id: real pictures have labels
+    of some kinds only. None: of people and tracks all, and of things where there are ``objects``.
     """
 
     time: float
@@ -55,6 +57,13 @@ class TrueFrame:
     seats: Mapping[str, SeatState]
     people: tuple[TruePerson, ...]
     objects: tuple[TrueObject, ...] | None = None
+    labelled: frozenset[str] | None = None
+
+    def tells(self, kinds: frozenset[str]) -> bool:
+        """Whether every thing of these kinds is given, so that what else is found is false."""
+        if self.labelled is not None:
+            return not kinds.isdisjoint(self.labelled)
+        return self.objects is not None or not kinds.isdisjoint({"person", "track"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ def _gaps(scenario: Scenario, pictures: Sequence[Picture]) -> Iterator[tuple[str
             "detection, keypoints, tracking",
             f"{missing} of {len(scenario.frames)} true frames have no decision near them",
         )
-    if any(picture.truth.objects is None for picture in pictures):
+    if any(each.truth.objects is None and each.truth.labelled is None for each in pictures):
         yield "detection of things", "frames.jsonl does not say which objects there are"
     people = [person for picture in pictures for person in picture.truth.people]
     if people and all(person.keypoints is None for person in people):

@@ -17,6 +17,9 @@ from eval.scores.result import Interval, TrackingScore
 SAME_IOU = 0.5
 """A track that lies so on somebody who need not be found is left out with them (MOTChallenge)."""
 
+TRACK = frozenset({"track"})
+"""What frames.jsonl names among what was labelled where a person keeps one id."""
+
 Groups = Sequence[Sequence[Picture]]
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -101,7 +104,11 @@ def _intervals(groups: Sequence[Sequence[Measured]], draws: Draws) -> dict[str, 
 
 
 def _sequences(pictures: Iterable[Picture]) -> list[CameraTracks]:
-    tracked = [picture for picture in pictures if picture.seen.tracks is not None]
+    tracked = [
+        picture
+        for picture in pictures
+        if picture.seen.tracks is not None and picture.truth.tells(TRACK)
+    ]
     return [
         _sequence(list(group))
         for _, group in groupby(tracked, key=lambda picture: picture.truth.camera)

@@ -1,0 +1,150 @@
+"""An evaluation as tables for people."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.box import SIMPLE
+from rich.console import RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from eval.scores.result import EvalResult, Interval
+
+Intervals = Mapping[str, Interval] | None
+
+
+def tables(result: EvalResult) -> Iterator[RenderableType]:
+    """The figures from the seats' episodes down to boxes, and then what has none and why."""
+    hours = f"{result.seat_hours:.3g} seat-hours in {len(result.scenarios)} scenario(s)"
+    over = f"; in brackets the 95 % interval over {result.resampled}" if result.resampled else ""
+    yield Text(hours + over)
+    yield from (_kinds(result), _confirmed(result), _seat_state(result))
+    yield from (_pictures(result), _tracking(result))
+    if result.not_made:
+        yield Text(f"Not made by this version: {', '.join(result.not_made)}")
+    for gap in result.not_scored:
+        yield Text(f"Not scored in {gap.scenario or 'any scenario'}: {gap.measure}: {gap.why}")
+
+
+def _table(title: str) -> Table:
+    return Table(title=title, title_justify="left", box=SIMPLE)
+
+
+def _kinds(result: EvalResult) -> RenderableType:
+    if not result.kinds:
+        return Text()
+    table = _table("Episodes, matched at a temporal IoU of 0.5")
+    table.add_column("kind")
+    for name in ("truth", "found", "precision", "recall", "F1", "start", "end", "false"):
+        table.add_column(name, justify="right")
+    for kind, each in result.kinds.items():
+        table.add_row(
+            escape(kind) if each.made else f"[dim]{escape(kind)}[/]",
+            str(each.truth),
+            str(each.found),
+            _figure(each.precision, None, "precision"),
+            _figure(each.recall, None, "recall"),
+            _figure(each.f1, each.intervals, "f1"),
+            _median(each.start_error_s, each.start_error_p95_s),
+            _median(each.end_error_s, each.end_error_p95_s),
+            _figure(each.false_per_1000_seat_hours, each.intervals, "false_per_1000_seat_hours", 0),
+        )
+    table.caption = "start, end: seconds off, median / 95th percentile; false: per 1,000 seat-hours"
+    table.caption_justify = "left"
+    return table
+
+
+def _confirmed(result: EvalResult) -> RenderableType:
+    each = result.confirmed
+    if each is None:
+        return Text()
+    table = _table("Confirmed off-seat time")
+    for name in ("truth s", "found s", "both s", "error s", "false alarms", "per 1,000 seat-hours"):
+        table.add_column(name, justify="right")
+    table.add_row(
+        f"{each.truth_s:.1f}",
+        f"{each.found_s:.1f}",
+        f"{each.overlap_s:.1f}",
+        _figure(each.error_s, each.intervals, "error_s", 1),
+        str(each.false_alarms),
+        _figure(each.false_per_1000_seat_hours, each.intervals, "false_per_1000_seat_hours", 0),
+    )
+    return table
+
+
+def _seat_state(result: EvalResult) -> RenderableType:
+    if result.seat_state is None:
+        return Text()
+    table = _table("Seat state, decision by decision")
+    table.add_column("")
+    for name in ("decisions", "accuracy", "unknown", "of the decided", "1 s from changes"):
+        table.add_column(name, justify="right")
+    for aspect, each in result.seat_state.aspects.items():
+        table.add_row(
+            aspect,
+            str(each.decisions),
+            _figure(each.accuracy, each.intervals, "accuracy"),
+            _figure(each.unknown, None, "unknown"),
+            _figure(each.decided_accuracy, each.intervals, "decided_accuracy"),
+            _figure(each.settled_accuracy, each.intervals, "settled_accuracy"),
+        )
+    return table
+
+
+def _pictures(result: EvalResult) -> RenderableType:
+    if result.detection is None:
+        return Text()
+    table = _table(f"Average precision in {result.detection.frames} pictures")
+    table.add_column("")
+    for name in ("truth", "left out", "found", "AP50", "AP50:95"):
+        table.add_column(name, justify="right")
+    for name, each in result.detection.classes.items():
+        table.add_row(
+            name,
+            str(each.truth),
+            str(each.ignored),
+            str(each.found),
+            _figure(each.ap50, each.intervals, "ap50"),
+            _figure(each.ap50_95, each.intervals, "ap50_95"),
+        )
+    points = result.keypoints
+    if points is not None:
+        table.add_row(
+            "keypoints (OKS)",
+            str(points.truth),
+            str(points.ignored),
+            str(points.found),
+            _figure(points.oks_ap50, points.intervals, "oks_ap50"),
+            _figure(points.oks_ap, points.intervals, "oks_ap"),
+        )
+    return table
+
+
+def _tracking(result: EvalResult) -> RenderableType:
+    each = result.tracking
+    if each is None:
+        return Text()
+    table = _table(f"Tracks of people in {each.frames} pictures")
+    for name in ("HOTA", "DetA", "AssA", "IDF1"):
+        table.add_column(name, justify="right")
+    table.add_row(
+        _figure(each.hota, each.intervals, "hota"),
+        _figure(each.detection_accuracy, each.intervals, "detection_accuracy"),
+        _figure(each.association_accuracy, each.intervals, "association_accuracy"),
+        _figure(each.idf1, each.intervals, "idf1"),
+    )
+    return table
+
+
+def _figure(value: float | None, intervals: Intervals, name: str, places: int = 3) -> str:
+    if value is None:
+        return "-"
+    between = (intervals or {}).get(name)
+    shown = f"{value:.{places}f}"
+    if between is None:
+        return shown
+    return f"{shown} ({between.low:.{places}f}-{between.high:.{places}f})"
+
+
+def _median(median: float | None, p95: float | None) -> str:
+    return "-" if median is None or p95 is None else f"{median:.2f} / {p95:.2f}"

@@ -1,0 +1,131 @@
+"""``floorwatch eval``."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from api.cli.faults import CommandFault, reported
+from api.cli.options import JsonOption, ModelsOption
+from api.replay import replay
+from api.site.load import Site, load_site
+from models.manifest import PACKAGE
+
+if TYPE_CHECKING:
+    from eval.scores.scenario import Scenario
+
+
+def evaluate(
+    scenarios: Annotated[
+        list[Path], typer.Argument(help="Folders with floor.yaml and truth, or the files.")
+    ],
+    results: Annotated[
+        Path | None,
+        typer.Option("--results", help="Keep each replay in DIR/NAME, and use it while it holds."),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Replay what is kept as well.")] = False,
+    save: Annotated[
+        Path | None, typer.Option("--save", help="Write the figures here, for --baseline.")
+    ] = None,
+    models: ModelsOption = PACKAGE,
+    as_json: JsonOption = False,
+) -> None:
+    """Replay scenarios and score what was seen against the truth.
+
+    Example: floorwatch eval eval/demo --json
+    """
+    with reported(), ExitStack() as stack:
+        try:
+            from eval.scores.read import check_truth, read_scenario
+            from eval.scores.result_json import to_json
+            from eval.scores.score import score
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.partition(".")[0] in ("api", "eval"):
+                raise
+            missing = f"{error.name} is not installed: pip install 'floorwatch[eval]'"
+            raise CommandFault(missing) from None
+        sites = _named([load_site(path) for path in scenarios])
+        lengths = {name: check_truth(site) for name, site in sites.items()}
+        kept = results or Path(stack.enter_context(TemporaryDirectory(prefix="floorwatch-eval-")))
+        with _progress() as progress:
+            for name, site in sites.items():
+                task = progress.add_task(name, total=lengths[name])
+                _replayed(site, kept / name, models, fresh, progress, task)
+            read: Sequence[Scenario] = [
+                read_scenario(site, name, kept / name) for name, site in sites.items()
+            ]
+            progress.add_task("scoring", total=None)
+            result = score(read, version("floorwatch"))
+        if save is not None:
+            save.write_text(to_json(result), "utf-8")
+        if as_json:
+            typer.echo(to_json(result), nl=False)
+        else:
+            from api.cli.eval_tables import tables
+
+            for table in tables(result):
+                Console().print(table)
+
+
+def _named(sites: Sequence[Site]) -> dict[str, Site]:
+    """Scenarios by the name of their folder. Wrong use where two have the same."""
+    named: dict[str, Site] = {}
+    for site in sites:
+        name = site.folder.resolve().name
+        if name in named:
+            first, second = named[name].folder, site.folder
+            raise typer.BadParameter(
+                f"{first} and {second} are both called {name}; give each folder once, "
+                "with a name of its own"
+            )
+        named[name] = site
+    return named
+
+
+def _replayed(
+    site: Site, folder: Path, models: Path, fresh: bool, progress: Progress, task: TaskID
+) -> None:
+    """Replay into ``folder``, unless what lies there still holds."""
+    from eval.scores.kept import digest, forget, is_kept, note
+
+    of_inputs = digest(site, models)
+    if fresh or not is_kept(folder, of_inputs):
+        forget(folder)
+        replay(
+            site,
+            folder,
+            lambda seconds: progress.update(task, completed=seconds),
+            models,
+            with_detections=True,
+        )
+        note(folder, of_inputs)
+    progress.update(task, total=1, completed=1)
+
+
+def _progress() -> Progress:
+    """A bar for each scenario on standard error; nothing where that is not a terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(
+        *columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+    )
