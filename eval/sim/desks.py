@@ -106,7 +106,7 @@ def _bearing(model: DeskModel, width: float) -> list[Mesh]:
         size, grey = (0.04, high, DESK_DEPTH_M - 0.08), (0.62, 0.63, 0.65)
         return [box(size, (x, high / 2, middle), grey) for x in _sides(width / 2 - 0.05)]
     if model == "cubicle":
-        size = (width - 0.2, 0.05, 0.04)
+        size = (width - 0.24, 0.05, 0.04)
         return [box(size, (0, high - 0.05, DESK_BACK_M - 0.06), STEEL)]
     legs = [
         box((0.05, high, 0.05), (x, high / 2, middle + z), STEEL)

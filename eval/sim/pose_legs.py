@@ -6,13 +6,12 @@ from eval.sim.furniture import DESK_FRONT_M, DESK_TOP_M, SEAT_TOP_M
 from eval.sim.hands import LEFT_RIGHT
 from eval.sim.mesh import Floats
 from eval.sim.motion import Channel
+from eval.sim.motion.places import FEET_AHEAD_M, FEET_UP_Z_M
 from eval.sim.skeleton import Rig
 
 HIPS_OVER_SEAT_M = 0.10
-FEET_AHEAD_M = 0.38  # of a sitter's hips; rising brings the hips over the feet
 STANCE = 0.6  # share of a step cycle that a foot is on the floor
 HALF_STEP_M = 0.345  # 1.15 m a cycle x STANCE / 2: then a standing foot does not slide
-FEET_UP_ROLL_M = 0.30  # how far a sitter rolls back from work to put the feet on the desk
 HEEL_OVER_DESK_M = 0.075  # the ankle over the desk's top with the heel on it
 
 
@@ -37,7 +36,7 @@ def legs_of(rig: Rig, state: Floats) -> tuple[Floats, Floats, Floats]:
         # One leg after the other, and each in front of the desk before it is over it.
         share = smoothstep((up - 0.3 * side) / 0.7)
         goal = _on_the_desk(side)
-        lifted = np.array([goal[0], DESK_TOP_M + 0.45, DESK_FRONT_M + FEET_UP_ROLL_M - 0.16])
+        lifted = np.array([goal[0], DESK_TOP_M + 0.45, DESK_FRONT_M - FEET_UP_Z_M - 0.16])
         ankles[side] = (
             (1 - share) ** 2 * ankles[side] + 2 * share * (1 - share) * lifted + share**2 * goal
         )
@@ -49,7 +48,7 @@ def legs_of(rig: Rig, state: Floats) -> tuple[Floats, Floats, Floats]:
 def _on_the_desk(side: int) -> Floats:
     """An ankle (3,) with the heel on the desk, to the left of the keyboard."""
     across = (0.38, 0.27)[side]
-    ahead = DESK_FRONT_M + FEET_UP_ROLL_M + (0.14, 0.17)[side]
+    ahead = DESK_FRONT_M - FEET_UP_Z_M + (0.14, 0.17)[side]
     return np.array([across, DESK_TOP_M + HEEL_OVER_DESK_M, ahead])
 
 

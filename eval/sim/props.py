@@ -217,7 +217,7 @@ def jacket(rng: np.random.Generator) -> Mesh:
         cushion((0.50, 0.66, 0.08), (0, -0.30, -0.085), cloth, 0.4, 14),  # behind it
         cushion((0.20, 0.44, 0.05), (0.15, -0.20, 0.075), cloth * 0.9, 0.5, 12),  # the two fronts
         cushion((0.20, 0.44, 0.05), (-0.15, -0.20, 0.075), cloth * 0.9, 0.5, 12),
-        cushion((0.22, 0.07, 0.12), (0, 0.045, -0.02), cloth * 0.8, 0.7, 12),  # the collar
+        cushion((0.22, 0.07, 0.10), (0, 0.030, -0.03), cloth * 0.8, 0.7, 12),  # the collar
     ]
     for side in (-1, 1):
         sleeve = cushion((0.11, 0.52, 0.10), (side * 0.265, -0.27, -0.05), cloth * 0.95, 0.6, 12)

@@ -7,6 +7,7 @@ from eval.sim.motion.track import ThingKind
 FEET_AHEAD_M = 0.38  # of a sitter's hips; rising brings the hips over the feet
 ROLLED_Z_M = CHAIR_OUT_Z_M - CHAIR_OCCUPIED_Z_M  # a sitter's hips when rolled back
 STANDING_Z_M = ROLLED_Z_M + FEET_AHEAD_M
+FEET_UP_Z_M = -0.30  # a sitter's hips with the feet on the desk: no further than legs reach
 BESIDE_X_M = 0.62
 BEHIND_Z_M = -0.95
 PUSH_FROM_Z_M = -1.12

@@ -11,7 +11,7 @@ from eval.sim.motion import hands, moves
 from eval.sim.motion.channels import RATE_HZ, Channel
 from eval.sim.motion.company import Company, keep_company
 from eval.sim.motion.finish import finish
-from eval.sim.motion.places import BEHIND_Z_M, ROLLED_Z_M, desk_place
+from eval.sim.motion.places import BEHIND_Z_M, FEET_UP_Z_M, desk_place
 from eval.sim.motion.stage import Stage
 from eval.sim.motion.track import (
     Doing,
@@ -295,8 +295,8 @@ class Player:
         """Roll back, feet up, and the same backwards."""
         self._still()
         stage = self._stage
-        chair = ROLLED_Z_M + CHAIR_OCCUPIED_Z_M
-        stage.ease(moves.ROLL_S, moves.seat_pose(stage, ROLLED_Z_M, chair))
+        chair = FEET_UP_Z_M + CHAIR_OCCUPIED_Z_M
+        stage.ease(moves.ROLL_S, moves.seat_pose(stage, FEET_UP_Z_M, chair))
         self._show(Channel.FEET_UP, DoingKind.FEET_UP, seconds, 1.5)
         stage.ease(moves.ROLL_S, moves.seat_pose(stage, 0.0, CHAIR_OCCUPIED_Z_M))
 
