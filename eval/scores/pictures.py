@@ -17,7 +17,7 @@ Groups = Sequence[Sequence[Picture]]
 
 
 def detection_score(groups: Groups, draws: Draws | None = None) -> DetectionScore | None:
-    """Average precision by class; None without pictures.
+    """Average precision by class; None without pictures in which things were labelled.
 
     Things other than people are left out where the scenario does not say which there are.
     ``draws`` gives intervals over the scenarios.
@@ -32,7 +32,7 @@ def detection_score(groups: Groups, draws: Draws | None = None) -> DetectionScor
         ]
         if any(labelled):
             classes[scored.name] = _class_score(labelled, draws)
-    return DetectionScore(frames=sum(map(len, groups)), classes=classes)
+    return DetectionScore(sum(map(len, groups)), classes) if classes else None
 
 
 def keypoint_score(groups: Groups, draws: Draws | None = None) -> KeypointScore | None:
