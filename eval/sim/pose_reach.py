@@ -95,7 +95,7 @@ def _phone_look(rig: Rig, upper: Upper) -> Hand:
     """Before the chest, the screen to the eyes."""
     place = upper.joints["RightArm"] + np.array([0.09, -0.16, 0.29])
     eyes = upper.on_head(rig, rig.face.eyes.mean(axis=0))
-    return palm_at(rig, RIGHT, place, (0.35, 0.8, 0.5), eyes - place, ELBOW_DOWN, 0.3)
+    return palm_at(rig, RIGHT, place, (0.35, 0.4, 0.85), eyes - place, ELBOW_DOWN, 0.3)
 
 
 def _phone_ear(rig: Rig, upper: Upper) -> Hand:
