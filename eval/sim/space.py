@@ -88,7 +88,7 @@ def _aisle_faults(
             yield ScriptFault(field, f"it runs through the desk of {seat.id}; lead it round")
             return
     for partition in room.partitions:
-        if _cross(start, end, partition):
+        if crosses(start, end, partition):
             said = f"{_said(partition.start)} to {_said(partition.end)}"
             yield ScriptFault(field, f"it runs through the partition {said}; lead it round")
             return
@@ -145,7 +145,7 @@ def _in_desk(seat: Seat, points: Floats) -> np.ndarray[tuple[int], np.dtype[np.b
     return inside
 
 
-def _cross(start: Point, end: Point, partition: Partition) -> bool:
+def crosses(start: Point, end: Point, partition: Partition) -> bool:
     """Whether two segments cross (each one's ends lie on different sides of the other)."""
 
     def side(a: Point, b: Point, c: Point) -> float:
