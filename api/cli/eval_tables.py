@@ -16,7 +16,11 @@ Intervals = Mapping[str, Interval] | None
 def tables(result: EvalResult) -> Iterator[RenderableType]:
     """The figures from the seats' episodes down to boxes, and then what has none and why."""
     hours = f"{result.seat_hours:.3g} seat-hours in {len(result.scenarios)} scenario(s)"
-    over = f"; in brackets the 95 % interval over {result.resampled}" if result.resampled else ""
+    over = (
+        f"; below each figure its 95 % interval over the {result.resampled}"
+        if result.resampled
+        else ""
+    )
     yield Text(hours + over)
     yield from (_kinds(result), _confirmed(result), _seat_state(result))
     yield from (_pictures(result), _tracking(result))
@@ -34,7 +38,7 @@ def _kinds(result: EvalResult) -> RenderableType:
     if not result.kinds:
         return Text()
     table = _table("Episodes, matched at a temporal IoU of 0.5")
-    table.add_column("kind")
+    table.add_column("kind", no_wrap=True)
     for name in ("truth", "found", "precision", "recall", "F1", "start", "end", "false"):
         table.add_column(name, justify="right")
     for kind, each in result.kinds.items():
@@ -45,11 +49,11 @@ def _kinds(result: EvalResult) -> RenderableType:
             _figure(each.precision, None, "precision"),
             _figure(each.recall, None, "recall"),
             _figure(each.f1, each.intervals, "f1"),
-            _median(each.start_error_s, each.start_error_p95_s),
-            _median(each.end_error_s, each.end_error_p95_s),
+            _figure(each.start_error_s, None, "start_error_s", 2),
+            _figure(each.end_error_s, None, "end_error_s", 2),
             _figure(each.false_per_1000_seat_hours, each.intervals, "false_per_1000_seat_hours", 0),
         )
-    table.caption = "start, end: seconds off, median / 95th percentile; false: per 1,000 seat-hours"
+    table.caption = "start, end: seconds off, the median; false: per 1,000 seat-hours"
     table.caption_justify = "left"
     return table
 
@@ -143,8 +147,4 @@ def _figure(value: float | None, intervals: Intervals, name: str, places: int = 
     shown = f"{value:.{places}f}"
     if between is None:
         return shown
-    return f"{shown} ({between.low:.{places}f}-{between.high:.{places}f})"
-
-
-def _median(median: float | None, p95: float | None) -> str:
-    return "-" if median is None or p95 is None else f"{median:.2f} / {p95:.2f}"
+    return f"{shown}\n[dim]{between.low:.{places}f} to {between.high:.{places}f}[/]"

@@ -60,7 +60,8 @@ def _faults(error: ValidationError, text: bytes, path: Path, line: int) -> list[
         elif item["type"] == "missing":
             faults.append(InputFault(str(path), line, field, None, "add it"))
         elif not field:
-            faults.append(InputFault(str(path), line, "", None, message))
+            wrong = "not a JSON object of the right shape; write one per line"
+            faults.append(InputFault(str(path), line, "", None, wrong))
         else:
             value = json.dumps(item["input"], ensure_ascii=False, default=str)
             expected = message[:1].lower() + message[1:]

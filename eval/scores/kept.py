@@ -13,8 +13,11 @@ from api.site.load import Site
 NOTE = "replayed.json"
 """Beside a kept replay: the digest of all that it came from."""
 
-ROOMS = ("cameras", "models", "floor", "vision", "privacy", "api")
+CODE = ("cameras", "models", "floor", "vision", "privacy", "api")
 """The rooms whose code a replay runs through."""
+
+PEOPLE = ("api/cli", "api/web")
+"""What of it is only for people, and changes no byte of a replay."""
 
 LIBRARIES = ("av", "numpy", "onnxruntime", "opencv-python-headless")
 """What decodes, and what computes: another version of them may see something else."""
@@ -71,6 +74,8 @@ def _files(site: Site, models: Path) -> Iterator[tuple[str, Path]]:
             yield name, site.folder / name
     yield "manifest", models / "manifest.yaml"
     product = Path(api.__file__).parents[1]
-    for room in ROOMS:
+    for room in CODE:
         for path in sorted((product / room).rglob("*.py")):
-            yield str(path.relative_to(product)), path
+            name = path.relative_to(product)
+            if not any(name.is_relative_to(each) for each in PEOPLE):
+                yield str(name), path
