@@ -28,7 +28,7 @@ class Body:
 def make_body(base: Base, folder: Path, looks: Looks, rng: np.random.Generator) -> Body:
     """A person with the given looks, the rest drawn by chance."""
     outfit = choose_outfit(looks, rng)
-    vertices = _shape(base, folder, outfit, rng)
+    vertices = _shape(base, folder, outfit, looks, rng)
     joints = np.stack([vertices[bone.joint].mean(axis=0) for bone in base.bones])
     rig = Rig(
         tuple(bone.name for bone in base.bones),
@@ -40,7 +40,9 @@ def make_body(base: Base, folder: Path, looks: Looks, rng: np.random.Generator) 
     return Body(rig, decimate(_dress(base, vertices, rig, outfit, rng), rig))
 
 
-def _shape(base: Base, folder: Path, outfit: Outfit, rng: np.random.Generator) -> Floats:
+def _shape(
+    base: Base, folder: Path, outfit: Outfit, looks: Looks, rng: np.random.Generator
+) -> Floats:
     """The base mesh's vertices (n, 3) with sex, face, weight and height, standing on y = 0."""
     gender, count = outfit.gender, len(base.vertices)
 
@@ -50,11 +52,13 @@ def _shape(base: Base, folder: Path, outfit: Outfit, rng: np.random.Generator) -
     age = float(rng.uniform(0.0, 0.35))
     vertices = base.vertices + (1 - age) * target(f"{outfit.people}-{gender}-young")
     vertices += age * target(f"{outfit.people}-{gender}-old")
-    weight = float(rng.uniform(-0.5, 0.7))
+    usual_weight = float(rng.uniform(-0.5, 0.7))
+    weight = usual_weight if looks.build is None else looks.build
     usual = f"universal-{gender}-young-averagemuscle"
     vertices += (1 - abs(weight)) * target(f"{usual}-averageweight")
     vertices += abs(weight) * target(f"{usual}-{'max' if weight > 0 else 'min'}weight")
-    height = rng.normal(1.73 if gender == "male" else 1.62, 0.045)
+    usual_height = float(rng.normal(1.73 if gender == "male" else 1.62, 0.045))
+    height = usual_height if looks.height is None else looks.height
     vertices *= height / np.ptp(vertices[:SKIN_VERTICES, 1])
     vertices[:, 1] -= vertices[:SKIN_VERTICES, 1].min()
     return vertices

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from eval.sim.body import make_body
+from eval.sim.body import Body, make_body
 from eval.sim.makehuman import Base, data_folder, is_cached, load_base
 from eval.sim.script import Looks
 
@@ -40,3 +40,26 @@ def test_given_looks_are_kept(base: Base) -> None:
     looks = Looks(gender="male", shirt=red, long_hair=False)
     body = make_body(base, data_folder(), looks, np.random.default_rng(4))
     assert (np.abs(body.surface.colours - red).max(axis=1) < 0.01).any()
+
+
+def test_build_and_height_are_as_given_and_the_rest_stays(base: Base) -> None:
+    def grown(looks: Looks) -> Body:
+        return make_body(base, data_folder(), looks, np.random.default_rng(4))
+
+    tall = grown(Looks(height=1.90))
+    assert np.ptp(tall.surface.vertices[:, 1]) == pytest.approx(1.90, abs=0.06)
+    slim, stout = (_girth(grown(Looks(build=build))) for build in (-1.0, 1.0))
+    assert stout > slim + 0.05
+    colours = [
+        np.unique(grown(looks).surface.colours, axis=0) for looks in (Looks(), Looks(build=0))
+    ]
+    shirt, same = (np.round(each, 2).tolist() for each in colours)
+    assert sum(colour in same for colour in shirt) > 0.8 * len(shirt)
+
+
+def _girth(body: Body) -> float:
+    """How far the trunk reaches from front to back at the height of the waist, in metres."""
+    vertices = body.surface.vertices
+    waist = body.rig.joint("Spine1")
+    level = (np.abs(vertices[:, 1] - waist[1]) < 0.06) & (np.abs(vertices[:, 0]) < 0.1)
+    return float(np.ptp(vertices[level][:, 2]))
