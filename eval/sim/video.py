@@ -47,7 +47,7 @@ class MaskWriter:
     """
 
     def __init__(self, path: Path, size: tuple[int, int], fps: Fraction) -> None:
-        self._file = _Encoder(path, size, fps, "gray", {"qp": "0", "preset": "fast"})
+        self._file = _Encoder(path, size, fps, "gray", {"qp": "0", "preset": "fast", "bf": "0"})
 
     def __enter__(self) -> Self:
         return self
@@ -103,28 +103,34 @@ class _Encoder:
         self._container.close()
 
 
-def join_videos(parts: Sequence[Path], lengths: Sequence[int], path: Path) -> None:
+def join_videos(
+    parts: Sequence[Path], lengths: Sequence[int], fps: Fraction | int, path: Path
+) -> None:
     """Put `parts` of one encoder end to end into `path`, bit by bit as they are.
 
-    `lengths` are their numbers of frames. Every part starts with a key frame and knows nothing of
-    the ones before, so the joined file plays as if it had been written in one go.
+    `lengths` are their numbers of frames, `fps` the rate of all. Every part starts with a key
+    frame and knows nothing of the ones before, so the joined file plays as if it had been written
+    in one go.
     """
+    rate, done = Fraction(fps), 0
     with av.open(str(path), "w", options=_container_options(path)) as joined:
-        done = 0
-        stream = None
+        stream: av.VideoStream | None = None
         for part, length in zip(parts, lengths, strict=True):
             with av.open(str(part)) as source:
                 own = source.streams.video[0]
                 if stream is None:
                     stream = joined.add_stream_from_template(own)
-                    stream.time_base = 1 / Fraction(own.average_rate or 1)
-                rate = Fraction(own.average_rate or 1)
+                    stream.time_base = 1 / rate
                 for packet in source.demux(own):
-                    if packet.pts is None or packet.dts is None:
+                    if packet.pts is None:
                         continue  # the flush at the end
+                    # Matroska keeps no order of decoding; in masks, which have no frames that
+                    # look ahead, it is that of showing.
+                    decoded = packet.pts if packet.dts is None else packet.dts
+                    # Files keep times in units of their own, which only nearly hold the rate's.
                     base = Fraction(packet.time_base)
                     packet.pts = round(packet.pts * base * rate) + done
-                    packet.dts = round(packet.dts * base * rate) + done
+                    packet.dts = round(decoded * base * rate) + done
                     packet.duration = 1
                     packet.time_base = 1 / rate
                     packet.stream = stream

@@ -50,7 +50,7 @@ def test_parts_joined_play_like_one_file(tmp_path: Path) -> None:
     parts = [tmp_path / f"{number}.mp4" for number in range(3)]
     for part, first, last in zip(parts, cuts[:-1], cuts[1:], strict=True):
         write(part, frames[first:last])
-    join_videos(parts, [30, 30, 10], tmp_path / "all.mp4")
+    join_videos(parts, [30, 30, 10], 6, tmp_path / "all.mp4")
     assert times_of(tmp_path / "all.mp4") == pytest.approx(np.arange(70) / 6)
     apart = [picture for part in parts for picture in read(part, "rgb24")]
     assert np.array_equal(apart, read(tmp_path / "all.mp4", "rgb24"))  # nothing encoded again
@@ -67,11 +67,11 @@ def test_joining_gives_the_same_bytes_again(tmp_path: Path) -> None:
         with MaskWriter(tmp_path / f"{number}.mkv", (64, 64), Fraction(3, 2)) as writer:
             for frame in pictures(20):
                 writer.write(frame[:, :, 0])
-    for kind in ("mp4", "mkv"):
+    for kind, rate in (("mp4", Fraction(6)), ("mkv", Fraction(3, 2))):
         parts = [tmp_path / f"{number}.{kind}" for number in (0, 1)]
         joined = [tmp_path / f"joined{number}.{kind}" for number in (0, 1)]
         for path in joined:
-            join_videos(parts, [20, 20], path)
+            join_videos(parts, [20, 20], rate, path)
         assert joined[0].read_bytes() == joined[1].read_bytes()
 
 
@@ -83,8 +83,22 @@ def test_every_number_of_a_mask_comes_back(tmp_path: Path) -> None:
         with MaskWriter(part, (64, 36), Fraction(7, 3)) as writer:
             for mask in some:
                 writer.write(mask)
-    join_videos(parts, [20, 5], tmp_path / "all.mkv")
+    join_videos(parts, [20, 5], Fraction(7, 3), tmp_path / "all.mkv")
     assert np.array_equal(read(tmp_path / "all.mkv", "gray"), masks)
     opened = cv2.VideoCapture(str(tmp_path / "all.mkv"))
     assert np.array_equal(opened.read()[1][:, :, 0], masks[0])  # no reader stretches the range
     opened.release()
+
+
+def test_parts_of_a_few_slow_frames_join_too(tmp_path: Path) -> None:
+    masks = np.random.default_rng(3).integers(0, 9, (13, 36, 64), dtype=np.uint8)
+    parts = [tmp_path / f"{number}.mkv" for number in range(4)]
+    counts = [4, 3, 3, 3]
+    for number, part in enumerate(parts):
+        first = sum(counts[:number])
+        with MaskWriter(part, (64, 36), Fraction(1, 3)) as writer:
+            for mask in masks[first : first + counts[number]]:
+                writer.write(mask)
+    join_videos(parts, counts, Fraction(1, 3), tmp_path / "all.mkv")
+    assert np.array_equal(read(tmp_path / "all.mkv", "gray"), masks)
+    assert times_of(tmp_path / "all.mkv") == pytest.approx(3 * np.arange(13))
