@@ -6,7 +6,7 @@ from eval.sim.furniture import SEAT_TOP_M
 from eval.sim.mesh import Floats, turn_about_y
 from eval.sim.motion.track import Stay, ThingKind, ThingPath, Where
 from eval.sim.skeleton import Rig
-from eval.sim.turning import about_x, mixed
+from eval.sim.turning import about_x, between, mixed
 
 RIGHT = 1
 BLEND_S = 0.2  # a thing's way from where it lay into the hand, or back
@@ -31,6 +31,7 @@ GRIPS: dict[ThingKind, tuple[tuple[Floats, Floats, Floats], tuple[float, float, 
     ThingKind.SNACKS: (_STANDING, (-0.02, 0.03, 0.06)),
     ThingKind.CHOPSTICKS: (_POINTING, (0.015, 0.04, 0.02)),
 }
+LEVEL = (ThingKind.NOODLES,)  # what would spill is held level whatever the hand does
 # What hangs from a hand hangs straight down: its origin below the palm.
 HANGING = {ThingKind.BAG: 0.40, ThingKind.JACKET: 0.02}
 
@@ -66,6 +67,10 @@ def in_hand(kind: ThingKind, rig: Rig, transforms: Floats) -> Floats:
     grip[:3, :3] = np.stack(ways, axis=1)
     grip[:3, 3] = origin
     held: Floats = palm @ grip
+    if kind in LEVEL:
+        upright = between(held[:3, 1], np.array([0.0, 1.0, 0.0]))
+        held[:3, :3] = upright @ held[:3, :3]
+        held[:3, 3] = palm[:3, 3] + upright @ (held[:3, 3] - palm[:3, 3])
     return held
 
 

@@ -8,6 +8,7 @@ from eval.sim.hands import palm_at
 from eval.sim.mesh import Floats, turn_about_y
 from eval.sim.motion import Stay, ThingKind, ThingPath, Where
 from eval.sim.skeleton import Hand, Pose, Rig, Trunk, bone_transforms
+from eval.sim.turning import about_z
 
 ON_DESK = (0.3, 0.5, 0.73, 0.4)
 PHONE = ThingPath(
@@ -98,3 +99,13 @@ def test_what_is_on_the_chair_moves_with_it(
     assert place == pytest.approx(chair @ on_chair(kind, np.eye(4)))
     behind = on_chair(kind, np.eye(4))[2, 3]
     assert (behind < -0.2) == (kind is ThingKind.JACKET)
+
+
+def test_a_bowl_is_level_even_in_a_tilted_hand(stick_figure: Rig, held: Floats) -> None:
+    tilted = held.copy()
+    palm = stick_figure.palm(1)
+    hand = stick_figure.names.index("RightHand")
+    tilted[hand, :, :3] = about_z(0.8) @ held[hand, :, :3]
+    place = in_hand(ThingKind.NOODLES, stick_figure, tilted)
+    assert place[:3, 1] == pytest.approx([0, 1, 0], abs=1e-9)
+    assert np.linalg.norm(place[:3, 3] - tilted[hand] @ palm[:, 3]) < 0.12
