@@ -42,6 +42,10 @@ def evaluate(
     save: Annotated[
         Path | None, typer.Option("--save", help="Write the figures here, for --baseline.")
     ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", help="Write report.html here: timelines, worst errors, plots."),
+    ] = None,
     models: ModelsOption = PACKAGE,
     as_json: JsonOption = False,
 ) -> None:
@@ -69,8 +73,18 @@ def evaluate(
             read: Sequence[Scenario] = [
                 read_scenario(site, name, kept / name) for name, site in sites.items()
             ]
-            progress.add_task("scoring", total=None)
+            task = progress.add_task("scoring", total=None)
             result = score(read, version("floorwatch"))
+            if report is not None:
+                from eval.report.write import Replayed, write_report
+
+                replays = [Replayed(sites[each.name], each) for each in read]
+                write_report(
+                    result,
+                    replays,
+                    report,
+                    lambda name: progress.update(task, description=f"pictures of {name}"),
+                )
         if save is not None:
             save.write_text(to_json(result), "utf-8")
         if as_json:

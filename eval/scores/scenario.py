@@ -75,6 +75,7 @@ class Observed:
     occupancy: str
     chair: str
     posture: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
