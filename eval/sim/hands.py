@@ -1,11 +1,13 @@
 """Hands put to a place: a palm that lies somewhere and looks some way, and blends of two hands."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 from eval.sim.mesh import Floats
 from eval.sim.skeleton import SIDES, Hand, Rig
-from eval.sim.turning import mixed
+from eval.sim.turning import cross, mixed
 
 LEFT_RIGHT = np.array([1.0, -1.0])
 
@@ -27,9 +29,8 @@ def palm_at(
     out = np.asarray(facing, float)
     out = out - along * (along @ out)
     out = out / np.linalg.norm(out)
-    frame = np.stack([np.cross(along, out), along, out], axis=1)
     rest = rig.palm(side)
-    turn = frame @ rest[:3, :3].T
+    turn = np.array([cross(along, out), along, out]).T @ rest[:3, :3].T
     wrist = np.asarray(place, float) + turn @ (rig.joint(SIDES[side] + "Hand") - rest[:3, 3])
     return Hand(wrist, np.asarray(elbow, float), turn, firm, curl)
 
@@ -37,6 +38,13 @@ def palm_at(
 def loose_at(wrist: Floats, elbow: Floats, curl: float = 0.2) -> Hand:
     """The hand whose wrist is at `wrist` (3,) and that follows its forearm."""
     return Hand(wrist, elbow, np.eye(3), 0.0, curl)
+
+
+def towards(
+    hand: Hand, share: float, goal: Callable[[], Hand], round_by: ArrayLike = (0.0, 0.0, 0.0)
+) -> Hand:
+    """`hand` brought to `goal()` by `share`; the goal is worked out only if it matters."""
+    return hand if share <= 0.0 else blended(hand, goal(), share, round_by)
 
 
 def blended(one: Hand, two: Hand, share: float, round_by: ArrayLike = (0.0, 0.0, 0.0)) -> Hand:

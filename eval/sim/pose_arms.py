@@ -1,10 +1,12 @@
 """What both arms do when nothing is carried: hang, rest, type, gesture, hold a chair, lie."""
 
+from functools import partial
+
 import numpy as np
 
 from eval.sim.furniture import DESK_TOP_M, KEYBOARD_Z_M
 from eval.sim.habits import Habits
-from eval.sim.hands import LEFT_RIGHT, blended, loose_at, palm_at
+from eval.sim.hands import LEFT_RIGHT, loose_at, palm_at, towards
 from eval.sim.mesh import Floats
 from eval.sim.motion import Channel
 from eval.sim.pose_legs import smoothstep
@@ -27,16 +29,17 @@ def _arm(rig: Rig, state: Floats, habits: Habits, time: float, upper: Upper, sid
     rise = smoothstep(float(np.clip(state[Channel.RISE], 0, 1)))
     working, talking = float(state[Channel.WORK]), float(state[Channel.TALK])
     shoulder = upper.joints[SIDES[side] + "Arm"]
-    hand = blended(_in_the_lap(rig, upper, side), _hanging(rig, state, shoulder, side), rise)
+    hand = _in_the_lap(rig, upper, side)
+    hand = towards(hand, rise, lambda: _hanging(rig, state, shoulder, side))
     # Whoever is asked to do more with the hands types less.
     calm = min(1.0, 0.8 * talking + float(state[Channel.READY]) + float(state[Channel.LOOK_DOWN]))
-    typing = _typing(rig, habits, time, side, 1 - calm)
-    hand = blended(hand, typing, working, BACK_AND_UP)
-    gesture = talking * _gesturing(habits, time, side)
-    hand = blended(hand, _gesture(rig, habits, time, shoulder, side), gesture, BACK_AND_UP)
-    hand = blended(hand, _on_the_chair(rig, state, side), float(state[Channel.HOLD]))
-    hand = blended(hand, _on_the_belly(rig, upper, side), float(state[Channel.FEET_UP]))
-    return blended(hand, _folded(rig, side), float(state[Channel.LIE]), BACK_AND_UP)
+    typing = partial(_typing, rig, habits, time, side, 1 - calm)
+    hand = towards(hand, working, typing, BACK_AND_UP)
+    gesture = partial(_gesture, rig, habits, time, shoulder, side)
+    hand = towards(hand, talking * _gesturing(habits, time, side), gesture, BACK_AND_UP)
+    hand = towards(hand, state[Channel.HOLD], lambda: _on_the_chair(rig, state, side))
+    hand = towards(hand, state[Channel.FEET_UP], lambda: _on_the_belly(rig, upper, side))
+    return towards(hand, state[Channel.LIE], lambda: _folded(rig, side), BACK_AND_UP)
 
 
 def _hanging(rig: Rig, state: Floats, shoulder: Floats, side: int) -> Hand:

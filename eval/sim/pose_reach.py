@@ -1,11 +1,13 @@
 """What the right hand does with things: reaching, holding ready, eating, phones, scratching; and
 a hand held up."""
 
+from functools import partial
+
 import numpy as np
 
 from eval.sim.furniture import DESK_FRONT_M, DESK_TOP_M
 from eval.sim.habits import Habits
-from eval.sim.hands import LEFT_RIGHT, blended, palm_at
+from eval.sim.hands import LEFT_RIGHT, blended, palm_at, towards
 from eval.sim.mesh import Floats
 from eval.sim.motion import Channel
 from eval.sim.pose_legs import smoothstep
@@ -35,7 +37,8 @@ def reach_point(state: Floats) -> Floats:
 
 def busy_hand(rig: Rig, state: Floats, time: float, upper: Upper, hand: Hand) -> Hand:
     """The right hand, `hand` if it has nothing to do."""
-    hand = blended(hand, _reach(rig, state, upper), float(state[Channel.REACH]), (-0.02, 0.07, 0))
+    reach = state[Channel.REACH]
+    hand = towards(hand, reach, lambda: _reach(rig, state, upper), (-0.02, 0.07, 0))
     for channel, goal, round_by in (
         (Channel.READY, _ready, (0.0, 0.05, 0.05)),
         (Channel.PHONE_LOOK, _phone_look, (0.0, 0.05, 0.05)),
@@ -43,9 +46,9 @@ def busy_hand(rig: Rig, state: Floats, time: float, upper: Upper, hand: Hand) ->
         (Channel.PHONE_PHOTO, _phone_photo, (-0.04, 0.0, 0.05)),
         (Channel.MOUTH, _mouth, (-0.04, 0.0, 0.08)),
     ):
-        hand = blended(hand, goal(rig, upper), float(state[channel]), round_by)
-    scratch = float(state[Channel.SCRATCH])
-    return blended(hand, _scratch(rig, upper, time), scratch, (-0.20, 0.0, 0.10))
+        hand = towards(hand, state[channel], partial(goal, rig, upper), round_by)
+    scratch = partial(_scratch, rig, upper, time)
+    return towards(hand, state[Channel.SCRATCH], scratch, (-0.20, 0.0, 0.10))
 
 
 def raised_hand(

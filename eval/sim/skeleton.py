@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eval.sim.mesh import Floats, turn_about_y
-from eval.sim.turning import about, about_x, about_z, between, part_of, twist
+from eval.sim.turning import about, about_x, about_z, between, cross, part_of, twist
 
 SIDES = ("Left", "Right")
 FIST = {"Fingers": 1.25, "Fingertips": 1.35, "Thumb": 0.7}  # radians that a full curl bends each
@@ -45,7 +45,7 @@ class Rig:
         out = self.palms[side] - along * (along @ self.palms[side])
         out /= np.linalg.norm(out)
         frame = np.eye(4)
-        frame[:3, :3] = np.stack([np.cross(along, out), along, out], axis=1)
+        frame[:3, 0], frame[:3, 1], frame[:3, 2] = cross(along, out), along, out
         frame[:3, 3] = wrist + 0.8 * (knuckles - wrist) + 0.015 * out
         return frame
 
