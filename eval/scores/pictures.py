@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from eval.scores.average_precision import Guess, Labelled, LabelledPicture, Matched
-from eval.scores.bootstrap import Draws, interval
+from eval.scores.bootstrap import LEAST_UNITS, Draws, interval
 from eval.scores.classes import CLASSES, PERSON, ScoredClass, must_be_found
 from eval.scores.pairing import Picture
 from eval.scores.result import ClassScore, DetectionScore, Interval, KeypointScore
@@ -79,7 +79,7 @@ def _intervals(
     names: tuple[str, str],
 ) -> dict[str, Interval] | None:
     """Intervals of both figures over the scenarios, whose pictures ``matched`` has in order."""
-    if draws is None:
+    if draws is None or sum(map(bool, groups)) < LEAST_UNITS:
         return None
     ends = list(accumulate(map(len, groups), initial=0))
     both: list[tuple[float, float]] = []
@@ -97,6 +97,10 @@ def _intervals(
         name: interval(figures[:, column], len(draws)) for column, name in enumerate(names)
     }
     return {name: each for name, each in intervals.items() if each is not None}
+
+
+def _to_find(picture: LabelledPicture) -> bool:
+    return any(not thing.ignored for thing in picture.truth)
 
 
 def _counts(pictures: Iterable[LabelledPicture]) -> tuple[int, int, int]:

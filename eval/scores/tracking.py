@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from eval.scores.bootstrap import Draws, interval
+from eval.scores.bootstrap import LEAST_UNITS, Draws, interval
 from eval.scores.classes import PERSON, must_be_found
 from eval.scores.pairing import Picture
 from eval.scores.result import Interval, TrackingScore
@@ -64,7 +64,9 @@ def tracking_score(groups: Groups, draws: Draws | None = None) -> TrackingScore 
         detection_accuracy=pooled["detection_accuracy"],
         association_accuracy=pooled["association_accuracy"],
         idf1=pooled["idf1"],
-        intervals=None if draws is None else _intervals(measured, draws),
+        intervals=None
+        if draws is None or sum(map(bool, measured)) < LEAST_UNITS
+        else _intervals(measured, draws),
     )
 
 

@@ -37,8 +37,13 @@ def test_a_figure_that_hardly_any_resample_has_gets_no_interval() -> None:
 
 
 def test_a_figure_that_some_resamples_lack_is_of_the_others() -> None:
-    # one unit of three has any truth; it is drawn in 1 - (2/3)^3 = 70 % of the resamples
-    assert ratio_interval(draw(3), [1, 0, 0], [2, 0, 0]) == Interval(0.5, 0.5)
+    # two of six units have any truth; one of them is drawn in 1 - (4/6)^6 = 91 % of the resamples
+    assert ratio_interval(draw(6), [1, 2] + [0] * 4, [2, 4] + [0] * 4) == Interval(0.5, 0.5)
+
+
+def test_what_one_unit_alone_tells_gets_no_interval() -> None:
+    assert ratio_interval(draw(3), [1, 0, 0], [2, 0, 0]) is None
+    assert median_interval(draw(3), [[1.0, 2.0], [], []]) is None
 
 
 def test_the_interval_of_a_mean_is_as_wide_as_theory_says() -> None:
