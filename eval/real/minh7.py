@@ -12,7 +12,8 @@ from eval.real.scenario import Json, RealCamera, RealScenario, RealSeat, seat_st
 FOLDER = "seat_videos"
 FRAME_RATE = 30.0
 FPS = 5.0
-"""Decisions per second: each falls on a frame of the video."""
+STEP = round(FRAME_RATE / FPS)
+"""Decisions per second, and frames from one to the next: each falls on a frame."""
 NOTE = (
     "Seat boxes by the authors of the data; states by eye, not by the authors. Frames within 8 of "
     "a change are ambiguous and left out. Only the occupancy was labelled."
@@ -76,11 +77,13 @@ def read_stretches(path: Path, seats: int) -> tuple[Stretch, ...]:
 def frame_lines(
     stretches: Iterable[Stretch], seats: Iterable[str], camera: str
 ) -> Iterator[Mapping[str, Json]]:
-    """A line for every frame that was labelled; ``labelled`` says that no boxes were."""
+    """A line for every decision on a labelled frame; ``labelled`` says that no boxes were."""
     names = tuple(seats)
     for stretch in stretches:
         states = {name: seat_state(word) for name, word in zip(names, stretch.states, strict=True)}
         for frame in range(stretch.first, stretch.last + 1):
+            if frame % STEP:
+                continue
             time = round(frame / FRAME_RATE, 3)
             yield {
                 "time": time, "camera": camera, "seats": states, "people": [], "labelled": [],
