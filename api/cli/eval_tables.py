@@ -22,8 +22,8 @@ def tables(result: EvalResult) -> Iterator[RenderableType]:
         else ""
     )
     yield Text(hours + over)
-    yield from (_kinds(result), _confirmed(result), _seat_state(result))
-    yield from (_pictures(result), _tracking(result))
+    parts = (_kinds, _confirmed, _seat_state, _pictures, _tracking)
+    yield from (table for part in parts if (table := part(result)) is not None)
     if result.not_made:
         yield Text(f"Not made by this version: {', '.join(result.not_made)}")
     for gap in result.not_scored:
@@ -34,9 +34,9 @@ def _table(title: str) -> Table:
     return Table(title=title, title_justify="left", box=SIMPLE)
 
 
-def _kinds(result: EvalResult) -> RenderableType:
+def _kinds(result: EvalResult) -> Table | None:
     if not result.kinds:
-        return Text()
+        return None
     table = _table("Episodes, matched at a temporal IoU of 0.5")
     table.add_column("kind", no_wrap=True)
     for name in ("truth", "found", "precision", "recall", "F1", "start", "end", "false"):
@@ -58,10 +58,10 @@ def _kinds(result: EvalResult) -> RenderableType:
     return table
 
 
-def _confirmed(result: EvalResult) -> RenderableType:
+def _confirmed(result: EvalResult) -> Table | None:
     each = result.confirmed
     if each is None:
-        return Text()
+        return None
     table = _table("Confirmed off-seat time")
     for name in ("truth s", "found s", "both s", "error s", "false alarms", "per 1,000 seat-hours"):
         table.add_column(name, justify="right")
@@ -76,9 +76,9 @@ def _confirmed(result: EvalResult) -> RenderableType:
     return table
 
 
-def _seat_state(result: EvalResult) -> RenderableType:
+def _seat_state(result: EvalResult) -> Table | None:
     if result.seat_state is None:
-        return Text()
+        return None
     table = _table("Seat state, decision by decision")
     table.add_column("")
     for name in ("decisions", "accuracy", "unknown", "of the decided", "1 s from changes"):
@@ -95,9 +95,9 @@ def _seat_state(result: EvalResult) -> RenderableType:
     return table
 
 
-def _pictures(result: EvalResult) -> RenderableType:
+def _pictures(result: EvalResult) -> Table | None:
     if result.detection is None:
-        return Text()
+        return None
     table = _table(f"Average precision in {result.detection.frames} pictures")
     table.add_column("")
     for name in ("truth", "left out", "found", "AP50", "AP50:95"):
@@ -124,10 +124,10 @@ def _pictures(result: EvalResult) -> RenderableType:
     return table
 
 
-def _tracking(result: EvalResult) -> RenderableType:
+def _tracking(result: EvalResult) -> Table | None:
     each = result.tracking
     if each is None:
-        return Text()
+        return None
     table = _table(f"Tracks of people in {each.frames} pictures")
     for name in ("HOTA", "DetA", "AssA", "IDF1"):
         table.add_column(name, justify="right")

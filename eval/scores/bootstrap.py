@@ -18,9 +18,6 @@ LEAST_SHARE = 0.5
 LEAST_UNITS = 2
 """A figure that comes from one unit alone is the same in every resample: that is no certainty."""
 
-LEAST_UNITS = 2
-"""Where fewer units have a part in a figure, resampling gives the same figure over and over."""
-
 Draws = NDArray[np.int64]
 """(resamples, units): how often each unit was drawn."""
 
@@ -35,8 +32,6 @@ def ratio_interval(draws: Draws, above: Sequence[float], below: Sequence[float])
     """Of a sum of ``above`` over a sum of ``below``, each with one number a unit."""
     if np.count_nonzero(below) < LEAST_UNITS:
         return None
-    if sum(part > 0 for part in below) < LEAST_UNITS:
-        return None
     numerators, denominators = draws @ np.asarray(above, float), draws @ np.asarray(below, float)
     there = denominators > 0
     return interval(numerators[there] / denominators[there], len(draws))
@@ -50,8 +45,6 @@ def sum_interval(draws: Draws, each: Sequence[float]) -> Interval | None:
 def median_interval(draws: Draws, each: Sequence[Sequence[float]]) -> Interval | None:
     """Of the median of all numbers of all units together."""
     if sum(map(bool, each)) < LEAST_UNITS:
-        return None
-    if sum(bool(numbers) for numbers in each) < LEAST_UNITS:
         return None
     values = np.array([value for numbers in each for value in numbers], float)
     units = np.array([unit for unit, numbers in enumerate(each) for _ in numbers], np.int64)

@@ -76,6 +76,6 @@ def _files(site: Site, models: Path) -> Iterator[tuple[str, Path]]:
     product = Path(api.__file__).parents[1]
     for room in CODE:
         for path in sorted((product / room).rglob("*.py")):
-            name = path.relative_to(product)
-            if not any(name.is_relative_to(each) for each in PEOPLE):
-                yield str(name), path
+            place = path.relative_to(product)
+            if not any(place.is_relative_to(each) for each in PEOPLE):
+                yield str(place), path

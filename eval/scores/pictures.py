@@ -79,7 +79,8 @@ def _intervals(
     names: tuple[str, str],
 ) -> dict[str, Interval] | None:
     """Intervals of both figures over the scenarios, whose pictures ``matched`` has in order."""
-    if draws is None or sum(map(bool, groups)) < LEAST_UNITS:
+    telling = sum(any(map(_has_to_find, group)) for group in groups)
+    if draws is None or telling < LEAST_UNITS:
         return None
     ends = list(accumulate(map(len, groups), initial=0))
     both: list[tuple[float, float]] = []
@@ -99,7 +100,7 @@ def _intervals(
     return {name: each for name, each in intervals.items() if each is not None}
 
 
-def _to_find(picture: LabelledPicture) -> bool:
+def _has_to_find(picture: LabelledPicture) -> bool:
     return any(not thing.ignored for thing in picture.truth)
 
 

@@ -107,3 +107,10 @@ def test_one_good_and_one_blind_scenario_leave_all_the_doubt_there_is() -> None:
     intervals = score.classes["person"].intervals
     assert intervals is not None
     assert (intervals["ap50"].low, intervals["ap50"].high) == (0.0, 1.0)
+
+
+def test_what_one_scenario_alone_tells_gets_no_interval() -> None:
+    telling = [picture([person("a", TALL)], detected((0, TALL)))]
+    score = detection_score([telling, [picture([], detected())]], draw(2, 20))
+    assert score is not None
+    assert score.classes["person"].intervals is None
