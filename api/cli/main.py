@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import db, networks, users
+from api.cli import db, networks, sim, users
 from api.cli.check import check
 from api.cli.demo import demo
 from api.cli.doctor import doctor
@@ -22,6 +22,7 @@ app.command("check")(check)
 app.command("replay")(replay_command)
 app.command("eval")(evaluate)
 app.command("doctor")(doctor)
+app.add_typer(sim.app, name="sim")
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")
 app.add_typer(networks.app, name="models")

@@ -1,6 +1,7 @@
 """The site file of a scenario: cameras, seats as their cameras see them, and aisles."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,14 +44,18 @@ def camera_of(script: Script, spec: CameraSpec) -> Camera:
         (spec.target[0], spec.target[2], spec.target[1]),
         spec.fov,
         script.camera_video(spec).size,
+        spec.distortion,
     )
 
 
 def seat_views(script: Script) -> list[SeatView]:
     """Each seat with the camera that sees most of a person sat there.
 
-    Raises `UnplayableError` with the seats that no camera sees.
+    Raises `UnplayableError` with the seats that no camera sees, or lenses that cannot be.
     """
+    faults = list(_lens_faults(script))
+    if faults:
+        raise UnplayableError(faults)
     views = views_in_sight(script)
     seen, fields = {view.seat.id for view in views}, seat_fields(script)
     unseen = [seat for seat in seats_of(script) if seat not in seen]
@@ -59,6 +64,14 @@ def seat_views(script: Script) -> list[SeatView]:
             [ScriptFault(fields[seat], f"no camera sees {seat!r}; move one") for seat in unseen]
         )
     return views
+
+
+def _lens_faults(script: Script) -> Iterator[ScriptFault]:
+    for number, spec in enumerate(script.cameras):
+        try:
+            camera_of(script, spec)
+        except ValueError as fault:
+            yield ScriptFault(("cameras", number, "distortion"), str(fault))
 
 
 def views_in_sight(script: Script) -> list[SeatView]:

@@ -8,7 +8,7 @@ from eval.sim.makehuman import Base, data_folder, is_cached, load_base
 from eval.sim.script import Looks
 
 pytestmark = pytest.mark.skipif(
-    not is_cached(), reason="the people's data are not cached: run `python -m eval.sim.render` once"
+    not is_cached(), reason="the people's data are not cached: run `floorwatch sim setup`"
 )
 
 

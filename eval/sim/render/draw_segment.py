@@ -1,0 +1,106 @@
+"""One segment drawn: pictures through the sensor into the video, and the lines of truth."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from zlib import crc32
+
+import numpy as np
+
+from eval.sim.camera import Camera
+from eval.sim.drawing import Renderer
+from eval.sim.rehearse import Rehearsal
+from eval.sim.render.parts import Parts, half_of
+from eval.sim.render.segments import Segment
+from eval.sim.render.tell import Tell
+from eval.sim.script.parts import Video
+from eval.sim.sensor import Bytes, Sensor, expose
+from eval.sim.site import camera_of
+from eval.sim.studio import Studio
+from eval.sim.truth import seat_truth
+from eval.sim.truth.frame import Line, SeatInView, frame_line
+from eval.sim.video import MaskWriter, VideoWriter
+
+
+@dataclass(frozen=True, slots=True)
+class CameraAtWork:
+    """One camera of a studio, ready to draw: its settings, the seats that it judges, and its
+    renderer."""
+
+    studio: Studio
+    camera: Camera
+    video: Video
+    sensor: Sensor
+    seats: list[SeatInView]
+    renderer: Renderer
+
+    def draw(self, segment: Segment, parts: Parts, tell: Tell) -> None:
+        """Draw a segment into its parts."""
+        video, masked = self.video, self.video.masks
+        pictures, masks = half_of(parts.video(segment)), half_of(parts.masks(segment))
+        lines: list[Line] = []
+        with ExitStack() as files:
+            writer = files.enter_context(VideoWriter(pictures, video.size, video.fps, video.crf))
+            mask_writer = None
+            if masked:
+                rate = Fraction(video.fps, video.truth_every)
+                mask_writer = files.enter_context(MaskWriter(masks, video.size, rate))
+            for frame in segment.frames:
+                moment, shown = self.studio.at(frame / video.fps)
+                writer.write(self._exposed(self.renderer.picture(moment), frame))
+                if frame % video.truth_every == 0:
+                    seen, wholes = self.renderer.seen(moment), self.renderer.whole(moment)
+                    line = frame_line(
+                        self.camera, frame / video.fps, self.seats, shown, seen, wholes
+                    )
+                    if mask_writer is not None:
+                        people = np.where(seen.ids <= len(shown.figures), seen.ids, 0)
+                        mask_writer.write(people.astype(np.uint8))
+                        line["mask_frame"] = frame // video.truth_every
+                    lines.append(line)
+                tell(segment.camera)
+        written = {pictures: parts.video(segment)}
+        if masked:
+            written[masks] = parts.masks(segment)
+        parts.keep(segment, written, lines)
+
+    def _exposed(self, picture: Bytes, frame: int) -> Bytes:
+        """The picture as the camera's sensor gives it; its noise depends on the frame alone."""
+        seed = self.studio.rehearsal.script.seed
+        rng = np.random.default_rng([seed, crc32(self.camera.id.encode()), frame])
+        return expose(picture, self.sensor, frame / self.video.fps, rng)
+
+
+@contextmanager
+def camera_at_work(studio: Studio, camera_id: str) -> Iterator[CameraAtWork]:
+    """A camera with a renderer, which is released at the end.
+
+    Raises `DrawingUnavailableError` without OpenGL.
+    """
+    script = studio.rehearsal.script
+    spec = next(spec for spec in script.cameras if spec.id == camera_id)
+    camera = camera_of(script, spec)
+    with Renderer(
+        camera, studio.shell, studio.furniture, studio.meshes, studio.bodies, studio.lights
+    ) as renderer:
+        yield CameraAtWork(
+            studio,
+            camera,
+            script.camera_video(spec),
+            Sensor.of(spec, script.start),
+            seats_in_view(studio.rehearsal, camera_id),
+            renderer,
+        )
+
+
+def seats_in_view(rehearsal: Rehearsal, camera_id: str) -> list[SeatInView]:
+    """The seats that a camera judges, each with what is true of it."""
+    owners = {track.seat.id: track for track in rehearsal.tracks if track.seat}
+    found = []
+    for view in rehearsal.views:
+        if view.camera == camera_id:
+            owner = owners.get(view.seat.id)
+            truth = None if owner is None else seat_truth(owner)
+            found.append(SeatInView(view.seat, owner, truth))
+    return found
