@@ -31,7 +31,7 @@ def tables(result: EvalResult) -> Iterator[RenderableType]:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", box=SIMPLE)
+    return Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
 
 
 def _kinds(result: EvalResult) -> Table | None:
@@ -147,4 +147,4 @@ def _figure(value: float | None, intervals: Intervals, name: str, places: int = 
     shown = f"{value:.{places}f}"
     if between is None:
         return shown
-    return f"{shown}\n[dim]{between.low:.{places}f} to {between.high:.{places}f}[/]"
+    return f"{shown}\n[dim]{between.low:.{places}f}–{between.high:.{places}f}[/]"
