@@ -40,7 +40,8 @@ def _kinds(result: EvalResult) -> Table | None:
     table = _table("Episodes, matched at a temporal IoU of 0.5")
     table.add_column("kind", no_wrap=True)
     for name in ("truth", "found", "precision", "recall", "F1", "start", "end", "false"):
-        table.add_column(name, justify="right")
+        interval_width = {"F1": 11, "false": 7}.get(name)
+        table.add_column(name, justify="right", min_width=interval_width)
     for kind, each in result.kinds.items():
         table.add_row(
             escape(kind) if each.made else f"[dim]{escape(kind)}[/]",

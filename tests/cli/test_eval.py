@@ -127,5 +127,11 @@ def test_a_replay_that_breaks_off_is_not_kept(scored, floorwatch, tmp_path: Path
     assert not (tmp_path / "kept" / "scenario" / "replayed.json").exists()
 
 
+def test_a_report_is_written_where_it_is_asked_for(scored, floorwatch, tmp_path: Path) -> None:
+    result = floorwatch("eval", scored.folder, "--report", tmp_path / "report")
+    assert result.exit_code == 0
+    assert (tmp_path / "report" / "report.html").read_text("utf-8").startswith("<!")
+
+
 def test_help_has_an_example(floorwatch) -> None:
     assert "Example: floorwatch eval eval/demo" in floorwatch("eval", "--help").stdout
