@@ -8,6 +8,7 @@ import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,9 @@ def data_folder() -> Path:
     return folder
 
 
+@lru_cache(maxsize=1)
 def load_base(folder: Path) -> Base:
-    """Read the body, its groups, rig and weights."""
+    """Read the body, its groups, rig and weights; read once, for whoever makes many rooms."""
     vertices, quads = _read_obj(folder / "3dobjs" / "base.obj")
     rig_path = folder / "rigs" / "standard"
     rig: dict[str, Any] = json.loads((rig_path / "rig.mixamo.json").read_text())["bones"]
@@ -114,8 +116,10 @@ def load_base(folder: Path) -> Base:
     return Base(vertices, quads, bones, weights)
 
 
+@lru_cache(maxsize=64)
 def load_target(folder: Path, name: str, count: int) -> Floats:
-    """A shape's displacements (count, 3) in metres, such as "asian-female-young"."""
+    """A shape's displacements (count, 3) in metres, such as "asian-female-young"; not to be
+    written to, since everybody gets the same array."""
     moved = np.zeros((count, 3))
     path = folder / "targets" / "macrodetails" / f"{name}.target.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -123,6 +127,7 @@ def load_target(folder: Path, name: str, count: int) -> Floats:
             if line.strip() and not line.startswith("#"):
                 vertex, *by = line.split()
                 moved[int(vertex)] = [float(part) * UNIT_M for part in by]
+    moved.flags.writeable = False
     return moved
 
 
