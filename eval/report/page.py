@@ -12,7 +12,8 @@ from eval.report.svg import element
 from eval.report.thumbnails import Moment
 from eval.report.timeline import timeline
 from eval.report.words import ASPECTS, CLASSES, PAGE, Words, kind, state
-from eval.report.worst import Faults, WorstError, time_errors
+from eval.report.worst import Faults, WorstError
+from eval.scores.edges import edge_errors
 from eval.scores.result import AspectScore, EvalResult, Interval, KindScore, ScenarioScore
 from eval.scores.scenario import Scenario
 from privacy.anonymised import MaskedPicture
@@ -199,7 +200,7 @@ def kind_plots(result: EvalResult) -> tuple[KindPlots, ...]:
         starts: list[float] = []
         ends: list[float] = []
         for scenario in result.scenarios:
-            own_starts, own_ends = time_errors(scenario, name)
+            own_starts, own_ends = edge_errors(scenario, name)
             starts += own_starts
             ends += own_ends
         words = kind(name)

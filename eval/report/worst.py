@@ -1,10 +1,11 @@
 """Which errors a reader should see first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eval.scores.episodes import CONFIRMED, EDGE_S
+from eval.scores.edges import end_error, start_error, until
+from eval.scores.episodes import CONFIRMED
 from eval.scores.result import EvalResult, JudgedEpisode, ScenarioScore
 
 MOST = 8
@@ -64,17 +65,6 @@ def worst_errors(result: EvalResult, most: int = MOST) -> tuple[Faults, ...]:
     return tuple(groups)
 
 
-def time_errors(scenario: ScenarioScore, kind: str) -> tuple[list[float], list[float]]:
-    """Found minus true, of starts and of ends, of the matched episodes of a kind.
-
-    An edge that both have at the edge of the recording is left out, as in the scores.
-    """
-    pairs = [e for e in scenario.episodes if e.kind == kind and e.verdict == "matched"]
-    starts = (_start_error(episode) for episode in pairs)
-    ends = (_end_error(episode, scenario.duration_s) for episode in pairs)
-    return _known(starts), _known(ends)
-
-
 def _badness(error: WorstError) -> tuple[bool, float, str, float]:
     """Confirmed absences first: they are what people are told of."""
     return error.episode.kind != CONFIRMED, -error.seconds, error.scenario, error.moment
@@ -85,10 +75,10 @@ def _error(scenario: ScenarioScore, episode: JudgedEpisode) -> WorstError | None
     match episode.verdict:
         case "false":
             fault = Fault.FALSE_CONFIRMED if episode.kind == CONFIRMED else Fault.FALSE
-            start, end = episode.found_start or 0.0, _until(episode.found_end, lasts)
+            start, end = episode.found_start or 0.0, until(episode.found_end, lasts)
         case "missed":
             fault = Fault.MISSED
-            start, end = episode.truth_start or 0.0, _until(episode.truth_end, lasts)
+            start, end = episode.truth_start or 0.0, until(episode.truth_end, lasts)
         case "matched":
             return _late(scenario, episode)
     moment = min(start + SHOWN_INTO_S, (start + end) / 2)
@@ -97,35 +87,13 @@ def _error(scenario: ScenarioScore, episode: JudgedEpisode) -> WorstError | None
 
 def _late(scenario: ScenarioScore, episode: JudgedEpisode) -> WorstError | None:
     """The larger of the errors at both ends; the picture is from between true and found."""
-    start_error = _start_error(episode) or 0.0
-    end_error = _end_error(episode, scenario.duration_s) or 0.0
-    if max(abs(start_error), abs(end_error)) < LATE_S:
+    start = abs(start_error(episode) or 0.0)
+    end = abs(end_error(episode, scenario.duration_s) or 0.0)
+    if max(start, end) < LATE_S:
         return None
-    if abs(start_error) >= abs(end_error):
+    if start >= end:
         edges: Sequence[float | None] = (episode.truth_start, episode.found_start)
     else:
         edges = (episode.truth_end, episode.found_end)
-    moment = sum(_until(edge, scenario.duration_s) for edge in edges) / 2
-    seconds = max(abs(start_error), abs(end_error))
-    return WorstError(Fault.LATE, scenario.name, episode, seconds, moment)
-
-
-def _start_error(episode: JudgedEpisode) -> float | None:
-    if episode.truth_start is None or episode.found_start is None:
-        return None
-    if max(episode.truth_start, episode.found_start) <= EDGE_S:
-        return None
-    return episode.found_start - episode.truth_start
-
-
-def _end_error(episode: JudgedEpisode, duration_s: float) -> float | None:
-    true, found = _until(episode.truth_end, duration_s), _until(episode.found_end, duration_s)
-    return None if min(true, found) >= duration_s - EDGE_S else found - true
-
-
-def _until(end: float | None, duration_s: float) -> float:
-    return duration_s if end is None else min(end, duration_s)
-
-
-def _known(errors: Iterable[float | None]) -> list[float]:
-    return [error for error in errors if error is not None]
+    moment = sum(until(edge, scenario.duration_s) for edge in edges) / 2
+    return WorstError(Fault.LATE, scenario.name, episode, max(start, end), moment)

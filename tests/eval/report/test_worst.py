@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from eval.report.worst import Fault, time_errors, worst_errors
+from eval.report.worst import Fault, worst_errors
 from eval.scores.result import JudgedEpisode
 
 
@@ -39,10 +39,3 @@ def test_the_picture_is_of_a_moment_within_the_error(result) -> None:
             edges += [episode.found_end, result.scenarios[0].duration_s]
             known = [edge for edge in edges if edge is not None]
             assert min(known) <= error.moment <= max(known)
-
-
-def test_errors_in_time_have_a_sign_and_leave_out_the_recordings_edges(result) -> None:
-    assert time_errors(result.scenarios[0], "off_seat") == ([2.0], [2.0])
-    whole = JudgedEpisode("off_seat", ("A",), "matched", 0.0, None, 0.5, None, 0.9)
-    scenario = replace(result.scenarios[0], episodes=(whole,))
-    assert time_errors(scenario, "off_seat") == ([], [])

@@ -1,0 +1,1 @@
+"""An evaluation held against an earlier one: what got better or worse beyond noise."""
