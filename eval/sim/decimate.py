@@ -10,18 +10,30 @@ from eval.sim.surface import Layer
 # cells of about that size, limbs and trunk with coarser ones.
 FINE_CELL_M = 0.020
 CELL_M = 0.045
+COARSE_CELL_M = 0.055
 _FINE_PARTS = ("Head", "Neck", "Hand", "Fingers", "Fingertips", "Thumb", "ToeBase")
 _FINE = [side + part for part in _FINE_PARTS for side in ("", "Left", "Right")]
 
 
 def decimate(layer: Layer, rig: Rig) -> Layer:
-    """The layer with its vertices clustered in cells; normals stay those of the full surface.
+    """The layer with fewer triangles, and most of them where people are looked at."""
+    fine = np.isin(np.array(rig.names)[layer.weights.argmax(axis=1)], _FINE)
+    return _clustered(layer, np.where(fine, FINE_CELL_M, CELL_M))
+
+
+def coarse(layer: Layer) -> Layer:
+    """A layer for people who are far away, and for shadows."""
+    return _clustered(layer, np.full(len(layer.vertices), COARSE_CELL_M))
+
+
+def _clustered(layer: Layer, sizes_m: Floats) -> Layer:
+    """The layer with its vertices clustered in cells of `sizes_m` (n,); normals stay those of the
+    full surface.
 
     Vertices are merged only where colour and chief bone agree, so that seams stay sharp.
     """
     chief = layer.weights.argmax(axis=1)
-    fine = np.isin(np.array(rig.names)[chief], _FINE)
-    cells = np.floor(layer.vertices / np.where(fine, FINE_CELL_M, CELL_M)[:, None])
+    cells = np.floor(layer.vertices / sizes_m[:, None])
     facing = np.round(layer.normals * 0.6)  # the two sides of a sleeve do not melt into one
     shade = np.round(layer.colours * 4)
     keys = np.concatenate([cells, facing, shade, chief[:, None]], axis=1).astype(np.int64)

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.sim.camera import NEAR_M, Camera
+from eval.sim.decimate import coarse
 from eval.sim.drawing.moment import Figure, Lights, Moment, Seen, Thing, Whole
-from eval.sim.drawing.shaders import BACKED, JOINED, MAX_BONES, WHOLE_SCREEN
+from eval.sim.drawing.shaders import BACKED, JOINED, MAX_BONES, SMOOTHED, WHOLE_SCREEN
 from eval.sim.drawing.shapes import Shape, Workshop
 from eval.sim.mesh import Floats, Mesh
 from eval.sim.surface import Layer
@@ -26,6 +27,7 @@ SHADOW_TEXELS = 1024
 KEY_DIRECTION = np.array([0.28, 1.0, 0.22]) / np.linalg.norm([0.28, 1.0, 0.22])
 SAMPLES = 4
 SPREAD = 2.0  # the whole-body pass sees this many times the frame's width and height
+FINE_FROM_PX = 190.0  # people who are drawn smaller need fewer triangles
 REACH_M = 1.3  # no part of a body is further from its hips
 
 
@@ -60,7 +62,7 @@ class Renderer:
         self._workshop = Workshop(self._gl)
         self._join = self._full_screen(JOINED)
         self._back = self._full_screen(BACKED)
-        self._nothing = self._gl.buffer(reserve=4)
+        self._smoothing = self._full_screen(SMOOTHED)
         size = self._camera.size
         self._smooth = self._gl.framebuffer(
             [self._gl.renderbuffer(size, 4, samples=SAMPLES)],
@@ -69,6 +71,8 @@ class Renderer:
         self._plain = self._gl.framebuffer(
             [self._gl.renderbuffer(size, 4)], self._gl.depth_renderbuffer(size)
         )
+        self._sharp = self._gl.texture(size, 4)
+        self._frame = self._gl.framebuffer([self._sharp], self._gl.depth_renderbuffer(size))
         self._marks = self._gl.framebuffer(
             [self._gl.renderbuffer(size, 4), self._gl.renderbuffer(size, 1, dtype="f4")],
             self._gl.depth_renderbuffer(size),
@@ -78,6 +82,7 @@ class Renderer:
         self._shadow_buffer = self._gl.framebuffer(depth_attachment=self._shadow)
         self._meshes = [self._workshop.rigid(mesh) for mesh in meshes]
         self._bodies = [self._workshop.skinned(layer) for layer in bodies]
+        self._far_bodies = [self._workshop.skinned(coarse(layer)) for layer in bodies]
         self._light = _light_matrix(furniture.vertices)
         self._matrix = self._camera.matrix()
         self._map = None if self._lens == self._camera else self._lens.lens_map()
@@ -103,8 +108,8 @@ class Renderer:
         self._each("camera", self._light)
         self._draw("depth", moment, only_seen=False)
         strength = self._lights.colour(moment.light)
-        self._smooth.use()
-        self._smooth.clear(0.5, 0.5, 0.5)
+        self._frame.use()
+        self._frame.clear(0.5, 0.5, 0.5)
         self._gl.disable(moderngl.CULL_FACE)
         self._lay_plate(self._join)
         _write(self._join.program, "strength", strength / self._lights.colour(1.0))
@@ -114,7 +119,12 @@ class Renderer:
         self._each("strength", strength)
         self._draw("shaded", moment)
         self._gl.disable(moderngl.CULL_FACE)
-        self._gl.copy_framebuffer(self._plain, self._smooth)
+        self._gl.disable(moderngl.DEPTH_TEST)
+        self._plain.use()
+        self._sharp.use(2)
+        _choose(self._smoothing.program, "sharp", 2)
+        _write(self._smoothing.program, "step_px", 1 / np.array(self._camera.size))
+        self._smoothing.render(vertices=3)
         picture = self._read(self._plain, 3)
         if self._map is None:
             return picture
@@ -260,10 +270,17 @@ class Renderer:
             bones = np.tile(np.eye(4), (MAX_BONES, 1, 1))
             bones[: len(one.transforms), :3] = one.transforms
             _write(program, "bones", bones)
-            self._bodies[one.body].arrays[name].render()
+            fine = name != "depth" and self._size_px(one) > FINE_FROM_PX
+            shapes = self._bodies if fine else self._far_bodies
+            shapes[one.body].arrays[name].render()
         else:
             _write(program, "turn", one.place)
             self._meshes[one.mesh].arrays[name].render()
+
+    def _size_px(self, figure: Figure) -> float:
+        """Roughly how many pixels high a standing body would be where this one is."""
+        away = figure.transforms[0, :, 3] - np.array(self._camera.eye)
+        return 1.7 * self._camera.focal_px / max(float(np.linalg.norm(away)), NEAR_M)
 
     def _in_view(self, one: Figure | Thing, spread: float) -> bool:
         """Whether any of it can be in a frame `spread` times as wide and high."""
@@ -289,6 +306,7 @@ class Renderer:
     def _shadow_map(self, texels: int) -> moderngl.Texture:
         texture = self._gl.depth_texture((texels, texels))
         texture.compare_func = "<="
+        texture.filter = (moderngl.LINEAR, moderngl.LINEAR)
         return texture
 
     def _each(self, uniform: str, value: Floats) -> None:
