@@ -146,6 +146,17 @@ class Camera:
         falling = np.flatnonzero(np.diff(true * (1 + k1 * true**2 + k2 * true**4)) <= 0)
         return float(true[falling[0]]) if len(falling) else MOST_RADIUS
 
+    def may_see(self, point: ArrayLike, radius: float) -> bool:
+        """Whether anything within `radius` metres of a point (3,) can be in the frame."""
+        camera = self.ideal()
+        ahead = camera.view() @ np.append(np.asarray(point, float), 1.0)
+        if -ahead[2] < -radius:
+            return False
+        halves = np.array(camera.size) / 2 / camera.focal_px
+        # The distance to each side's plane, which leans outwards by the half angle of view.
+        beyond = (np.abs(ahead[:2]) + ahead[2] * halves) / np.hypot(1.0, halves)
+        return bool((beyond < radius).all())
+
     def hull(self, points: ArrayLike) -> Floats:
         """The convex hull (k, 2) of the points as seen, unclipped; empty if fewer than three of
         them lie before the camera."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eval.sim.actors import Actor, cast
+from eval.sim.camera import Camera
 from eval.sim.drawing import Figure, Lights, Moment, Thing
 from eval.sim.furnish import chairs, furniture, place_on_floor
 from eval.sim.grip import thing_place
@@ -22,6 +23,8 @@ from eval.sim.truth.people import posture
 
 PROP_SEED = 4_000_000
 HOLDS = 0.5  # of the hold channel
+MIDDLE_M = 0.9  # of a standing person
+SHADOW_REACH_M = 2.2  # from there to the end of an outstretched arm's shadow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,13 @@ class Studio:
         """The actors' surfaces."""
         return [actor.body.surface for actor in self.actors]
 
-    def at(self, time: float) -> tuple[Moment, Shown]:
-        """What is to be drawn at `time` seconds, and what it is, in the same order."""
+    def at(self, time: float, camera: Camera | None = None) -> tuple[Moment, Shown]:
+        """What is to be drawn at `time` seconds, and what it is, in the same order. People far
+        out of the view of `camera` are placed and not posed: that takes as long as drawing."""
         script, tracks = self.rehearsal.script, self.rehearsal.tracks
         figures = [
-            Figure(number, actor.transforms(time)) for number, actor in enumerate(self.actors)
+            Figure(number, _transforms(actor, time, camera))
+            for number, actor in enumerate(self.actors)
         ]
         people = [
             ShownFigure(actor.track, actor.keypoints(figure.transforms))
@@ -90,6 +95,15 @@ class Studio:
             )
         moment = Moment(figures, things, lamp_factor(script.lights, time))
         return moment, Shown(people, shown)
+
+
+def _transforms(actor: Actor, time: float, camera: Camera | None) -> Floats:
+    state = actor.track.at(time)
+    middle = np.array([state[Channel.X], MIDDLE_M, state[Channel.Y]])
+    if camera is None or camera.may_see(middle, SHADOW_REACH_M):
+        return actor.transforms(time)
+    standing = place_on_floor(float(middle[0]), float(middle[2]), 0.0)[:3]
+    return np.tile(standing, (len(actor.body.rig.names), 1, 1))
 
 
 def set_up(rehearsal: Rehearsal) -> Studio:

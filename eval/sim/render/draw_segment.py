@@ -47,7 +47,7 @@ class CameraAtWork:
                 rate = Fraction(video.fps, video.truth_every)
                 mask_writer = files.enter_context(MaskWriter(masks, video.size, rate))
             for frame in segment.frames:
-                moment, shown = self.studio.at(frame / video.fps)
+                moment, shown = self.studio.at(frame / video.fps, self.camera)
                 writer.write(self._exposed(self.renderer.picture(moment), frame))
                 if frame % video.truth_every == 0:
                     seen, wholes = self.renderer.seen(moment), self.renderer.whole(moment)

@@ -55,3 +55,27 @@ def test_clipping_keeps_what_is_inside_and_cuts_the_rest() -> None:
     assert area(clip_to_frame(square, (640, 360))) == pytest.approx(100)
     assert area(clip_to_frame(square + 50, (640, 360))) == pytest.approx(400)
     assert len(clip_to_frame(square - 50, (640, 360))) == 0
+
+
+@given(
+    st.tuples(st.floats(-9, 9), st.floats(-3, 3), st.floats(-9, 9)),
+    st.floats(0.1, 2.0),
+    st.sampled_from([(0.0, 0.0), (-0.2, 0.02), (0.1, 0.0)]),
+)
+def test_what_is_in_the_frame_may_be_seen(
+    point: tuple[float, float, float], radius: float, distortion: tuple[float, float]
+) -> None:
+    camera = Camera("cam", (0.0, 0.0, 0.0), (0.0, 0.0, 1.0), 80.0, (640, 360), distortion)
+    centre = np.array(point)
+    turns = np.linspace(0, 2 * np.pi, 12)
+    around = centre + 0.99 * radius * np.stack([np.cos(turns), np.sin(turns), 0 * turns], axis=1)
+    pixels, depths = camera.project(around)
+    inside = (depths > 0.05) & (pixels > 0).all(axis=1) & (pixels < camera.size).all(axis=1)
+    assert camera.may_see(centre, radius) or not inside.any()
+
+
+def test_what_is_behind_or_far_beside_is_not_seen() -> None:
+    camera = Camera("cam", (0.0, 0.0, 0.0), (0.0, 0.0, 1.0), 80.0, (640, 360))
+    assert not camera.may_see((0, 0, -3), 1.0)
+    assert not camera.may_see((9, 0, 3), 1.0)
+    assert camera.may_see((3, 0, 3), 1.0)
