@@ -31,7 +31,7 @@ def tables(result: EvalResult) -> Iterator[RenderableType]:
 
 
 def _table(title: str) -> Table:
-    return Table(title=title, title_justify="left", box=SIMPLE, padding=(0, 1, 0, 0))
+    return Table(title=title, title_justify="left", box=SIMPLE, padding=0)
 
 
 def _kinds(result: EvalResult) -> Table | None:
@@ -39,9 +39,8 @@ def _kinds(result: EvalResult) -> Table | None:
         return None
     table = _table("Episodes, matched at a temporal IoU of 0.5")
     table.add_column("kind", no_wrap=True)
-    for name in ("truth", "found", "precision", "recall", "F1", "start", "end", "false"):
-        interval_width = {"F1": 11, "false": 7}.get(name)
-        table.add_column(name, justify="right", min_width=interval_width)
+    for name in ("truth", "found", "prec.", "recall", "F1", "start", "end", "false"):
+        table.add_column(name, justify="right")
     for kind, each in result.kinds.items():
         table.add_row(
             escape(kind) if each.made else f"[dim]{escape(kind)}[/]",

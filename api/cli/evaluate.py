@@ -1,5 +1,6 @@
 """``floorwatch eval``."""
 
+import json
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -27,6 +28,8 @@ from api.site.load import Site, load_site
 from models.manifest import PACKAGE
 
 if TYPE_CHECKING:
+    from eval.baseline.comparison import Comparison
+    from eval.scores.result import EvalResult
     from eval.scores.scenario import Scenario
 
 
@@ -46,23 +49,31 @@ def evaluate(
         Path | None,
         typer.Option("--report", help="Write report.html here: timelines, worst errors, plots."),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--baseline", help="Figures of --save; exit status 1 if worse than them beyond noise."
+        ),
+    ] = None,
     models: ModelsOption = PACKAGE,
     as_json: JsonOption = False,
 ) -> None:
     """Replay scenarios and score what was seen against the truth.
 
-    Example: floorwatch eval eval/demo --json
+    Example: floorwatch eval eval/demo --baseline base.json
     """
     with reported(), ExitStack() as stack:
         try:
+            from eval.baseline.compare import compare
             from eval.scores.read import check_truth, read_scenario
-            from eval.scores.result_json import to_json
+            from eval.scores.result_json import read_result, to_json
             from eval.scores.score import score
         except ModuleNotFoundError as error:
             if error.name is None or error.name.partition(".")[0] in ("api", "eval"):
                 raise
             missing = f"{error.name} is not installed: pip install 'floorwatch[eval]'"
             raise CommandFault(missing) from None
+        earlier = None if baseline is None else read_result(baseline)
         sites = _named([load_site(path) for path in scenarios])
         lengths = {name: check_truth(site) for name, site in sites.items()}
         kept = results or Path(stack.enter_context(TemporaryDirectory(prefix="floorwatch-eval-")))
@@ -85,15 +96,36 @@ def evaluate(
                     report,
                     lambda name: progress.update(task, description=f"pictures of {name}"),
                 )
+        comparison = None if earlier is None else compare(result, earlier)
         if save is not None:
             save.write_text(to_json(result), "utf-8")
         if as_json:
-            typer.echo(to_json(result), nl=False)
+            typer.echo(_as_json(result, comparison))
         else:
-            from api.cli.eval_tables import tables
+            _show(result, comparison)
+        if comparison is not None and not comparison.passes:
+            raise typer.Exit(1)
 
-            for table in tables(result):
-                Console().print(table)
+
+def _as_json(result: "EvalResult", comparison: "Comparison | None") -> str:
+    """The figures; with a baseline, what changed is one key more."""
+    from eval.baseline.told import as_json
+    from eval.scores.result_json import to_json
+
+    if comparison is None:
+        return to_json(result).rstrip()
+    figures = json.loads(to_json(result))
+    return json.dumps(figures | {"comparison": as_json(comparison)}, indent=2, ensure_ascii=False)
+
+
+def _show(result: "EvalResult", comparison: "Comparison | None") -> None:
+    from api.cli.eval_tables import tables
+    from eval.baseline.told import lines
+
+    for table in tables(result):
+        Console().print(table)
+    for line in () if comparison is None else lines(comparison):
+        typer.echo(line)
 
 
 def _named(sites: Sequence[Site]) -> dict[str, Site]:

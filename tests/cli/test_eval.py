@@ -127,6 +127,37 @@ def test_a_replay_that_breaks_off_is_not_kept(scored, floorwatch, tmp_path: Path
     assert not (tmp_path / "kept" / "scenario" / "replayed.json").exists()
 
 
+def test_a_baseline_is_a_gate(scored, floorwatch, tmp_path: Path) -> None:
+    kept, base = tmp_path / "kept", tmp_path / "base.json"
+    run = ("eval", scored.folder, "--results", kept)
+    first = json.loads(floorwatch(*run, "--save", base, "--json").stdout)
+    same = floorwatch(*run, "--baseline", base)
+    assert same.exit_code == 0
+    assert "Nothing is worse beyond noise." in same.stdout
+
+    for seat in first["scenarios"][0]["seats"].values():  # an earlier version saw the chairs
+        seat["aspects"]["chair"] |= {"right": 8, "unknown": 0}
+    base.write_text(json.dumps(first), "utf-8")
+    worse = floorwatch(*run, "--baseline", base)
+    assert worse.exit_code == 1
+    assert "Worse beyond noise: chair.accuracy" in worse.stdout
+    told = floorwatch(*run, "--baseline", base, "--json")
+    assert told.exit_code == 1
+    assert json.loads(told.stdout)["comparison"]["passes"] is False
+
+
+def test_a_baseline_that_is_none_is_refused_before_the_replay(
+    scored, floorwatch, tmp_path: Path
+) -> None:
+    (tmp_path / "base.json").write_text("{}", "utf-8")
+    result = floorwatch(
+        "eval", scored.folder, "--baseline", tmp_path / "base.json", "--results", tmp_path / "kept"
+    )
+    assert result.exit_code == 1
+    assert "base.json: not a result of floorwatch eval" in result.stderr
+    assert not (tmp_path / "kept").exists()
+
+
 def test_a_report_is_written_where_it_is_asked_for(scored, floorwatch, tmp_path: Path) -> None:
     result = floorwatch("eval", scored.folder, "--report", tmp_path / "report")
     assert result.exit_code == 0
