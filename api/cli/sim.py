@@ -41,6 +41,8 @@ def simulator() -> Iterator[None]:
                 f"the simulator needs {' and '.join(missing)}: pip install 'floorwatch[sim]'"
             )
         from eval.sim.drawing import DrawingUnavailableError
+        from eval.sim.frames.compose import ComposeError
+        from eval.sim.frames.folder import FramesError
         from eval.sim.render import RenderError
         from eval.sim.script import ScriptError
 
@@ -50,7 +52,7 @@ def simulator() -> Iterator[None]:
             raise CommandFault(
                 f"{fault}; without a screen or a graphics card, install libegl1 and libgl1-mesa-dri"
             ) from fault
-        except (ScriptError, RenderError) as fault:
+        except (ScriptError, RenderError, FramesError, ComposeError) as fault:
             raise CommandFault(str(fault)) from fault
 
 
@@ -105,6 +107,45 @@ def render(
             f"{out}: cameras: {len(content.cameras)}, seats: {len(rehearsal.views)}, "
             f"{content.duration:g} s"
         )
+
+
+@app.command()
+def frames(
+    count: Annotated[int, typer.Argument(metavar="N", min=1, help="How many pictures.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Other seeds, other pictures.")] = 0,
+    size: Annotated[str, typer.Option("--size", help="Width and height in pixels.")] = "1280x720",
+    processes: ProcessesOption = 2,
+    sheet: Annotated[
+        Path | None, typer.Option("--sheet", help="Also write a PNG of some, labels drawn.")
+    ] = None,
+) -> None:
+    """Make labelled training pictures of random rooms: things, keypoints, and crops of seats.
+
+    What is finished is kept: a call that was stopped goes on where it was, and a later one may ask
+    for more. A picture depends on the seed, the size and its number alone.
+
+    Example: floorwatch sim frames 2000 --out /tmp/frames --sheet /tmp/frames.png
+    """
+    with simulator():
+        from eval.sim.frames.make import make_frames
+        from eval.sim.frames.sheet import write_sheet
+
+        with drawing_bar() as bar:
+            make_frames(count, out, seed, pixels(size), processes, bar)
+        if sheet is not None:
+            write_sheet(out, sheet)
+        typer.echo(f"{out}: {count} frames")
+
+
+def pixels(size: str) -> tuple[int, int]:
+    """The width and the height of a text such as 1280x720. Raises `CommandFault` for another."""
+    width, _, height = size.partition("x")
+    if not (width.isdigit() and height.isdigit()) or min(int(width), int(height)) < 32:
+        raise CommandFault(f"--size {size}: width and height, as in 1280x720, 32 or more each")
+    if int(width) % 2 or int(height) % 2:
+        raise CommandFault(f"--size {size}: both must be even")
+    return int(width), int(height)
 
 
 class DrawingBar:

@@ -8,9 +8,12 @@ import cv2
 import typer
 
 from eval.realism.detector import open_detector
+from eval.realism.drawn import drawn_pictures
 from eval.realism.judge import Judgement, judge
-from eval.realism.pictures import RealismError, TruePicture, pictures_of
+from eval.realism.pictures import RealismError, pictures_of
 from eval.realism.show import shown
+from eval.realism.true_picture import TruePicture
+from eval.sim.script import ScriptError
 from models.manifest import ModelError
 from vision.detections import Detections
 
@@ -19,7 +22,7 @@ MIN_SCORE = 0.25
 
 
 def main(
-    folders: Annotated[list[Path], typer.Argument(help="Scenarios, or folders of sim frames.")],
+    folders: Annotated[list[Path], typer.Argument(help="Scenarios, sim frames, or scripts.")],
     model: Annotated[Path, typer.Option(help="A COCO detector of ultralytics, as ONNX.")],
     long_side: Annotated[int, typer.Option(help="The input's longer side, in pixels.")] = LONG_SIDE,
     min_score: Annotated[float, typer.Option(help="The least confidence.")] = MIN_SCORE,
@@ -42,7 +45,9 @@ def main(
         detect = open_detector(model, long_side, min_score)
         for folder in folders:
             mine = Judgement()
-            for picture in pictures_of(folder, most):
+            is_script = folder.suffix in (".yaml", ".yml")
+            source = drawn_pictures if is_script else pictures_of
+            for picture in source(folder, most):
                 found = detect(picture.image)
                 size = (picture.image.shape[1], picture.image.shape[0])
                 each = judge(picture.line, found, size)
@@ -52,7 +57,7 @@ def main(
                     worst.append((missed, picture, found))
             typer.echo(_said(folder.as_posix(), mine, as_json))
             total += mine
-    except (RealismError, ModelError, ValueError) as fault:
+    except (RealismError, ModelError, ScriptError, RuntimeError, ValueError) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     if len(folders) > 1:

@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +11,13 @@ import cv2
 import numpy as np
 
 from cameras.frame import Image
+from eval.realism.true_picture import TruePicture
 
 SAME_TIME_S = 0.02
 
 
 class RealismError(Exception):
     """A folder that cannot be judged; the text says what is missing."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TruePicture:
-    """A picture (height, width, 3) BGR, where it is from, and its line of `frames.jsonl`."""
-
-    name: str
-    image: Image
-    line: Mapping[str, Any]
 
 
 def pictures_of(folder: Path, most: int) -> Iterator[TruePicture]:

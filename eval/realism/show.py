@@ -7,7 +7,7 @@ import numpy as np
 
 from cameras.frame import Image
 from eval.realism.judge import is_visible
-from eval.realism.pictures import TruePicture
+from eval.realism.true_picture import TruePicture
 from vision.detections import Detections
 from vision.detector import CHAIR, PERSON
 

@@ -1,0 +1,1 @@
+"""Training frames: random rooms, composed as scripts, drawn at moments of many behaviours."""

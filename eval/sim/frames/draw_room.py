@@ -1,0 +1,200 @@
+"""One room drawn: its pictures, their labels, and the crops of its seats."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.sim.camera import Camera
+from eval.sim.drawing import Moment, Renderer, Seen, Whole
+from eval.sim.frames.classes import PERSON, coco_class
+from eval.sim.frames.compose import FRAMES_PER_ROOM, Composed, compose
+from eval.sim.frames.crops import crop_rect, moved_polygon
+from eval.sim.frames.folder import FramesFolder, Half, Line, Settings, half_of, write
+from eval.sim.frames.paint import painted
+from eval.sim.frames.seat_label import Sight, seat_label
+from eval.sim.frames.standing import Standing, seen_boxes, standing_things
+from eval.sim.frames.yolo import detection_lines, is_labelled, pose_lines
+from eval.sim.layout import seats_of
+from eval.sim.rehearse import Rehearsal
+from eval.sim.sensor import Sensor, expose
+from eval.sim.site import camera_of
+from eval.sim.studio import Studio, set_up
+from eval.sim.truth.frame import SeatInView, Shown, frame_line
+from eval.sim.truth.seat import SeatTruth, seat_truth
+
+EXPOSE_SEED = 8_000_000
+PAINT_SEED = 9_000_000
+JPEG_QUALITIES = (35, 80, 96)  # least, most often, most
+LEAST_IN_SIGHT = 0.05  # of a seat, for a crop of it
+CROP_QUALITIES = (60, 88, 97)
+
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture as it was drawn, with all that is true of it."""
+
+    camera: Camera
+    time: float
+    moment: Moment
+    shown: Shown
+    seen: Seen
+    wholes: Sequence[Whole]
+    picture: Picture
+
+
+def draw_room(
+    room: int, count: int, settings: Settings, folder: FramesFolder, tell: Callable[[], None]
+) -> None:
+    """Draw the first `count` frames of a room into the folder; `tell` is called after each."""
+    composed = compose(settings.seed, room, settings.size)
+    rng = np.random.default_rng([composed.script.seed, PAINT_SEED])
+    studio = painted(set_up(composed.rehearsals[0]), rng)
+    writer = RoomWriter(room, composed, studio, folder)
+    lines: Line = {"count": count, "frames": [], "crops": []}
+    for number, shot in enumerate(_shots(composed, studio, count)):
+        frame = room * FRAMES_PER_ROOM + number
+        frame_said, crops = writer.write(frame, composed.shots[number][0], shot)
+        lines["frames"].append(frame_said)
+        lines["crops"] += crops
+        tell()
+    folder.keep_room(room, lines)
+
+
+def _shots(composed: Composed, studio: Studio, count: int) -> Iterator[Shot]:
+    """The pictures in order; each camera's renderer is opened once."""
+    wanted = composed.shots[:count]
+    for number, rehearsal in enumerate(composed.rehearsals):
+        times = [time for camera, time in wanted if camera == number]
+        if not times:
+            continue
+        spec = rehearsal.script.cameras[0]
+        camera, sensor = camera_of(rehearsal.script, spec), Sensor.of(spec, rehearsal.script.start)
+        with Renderer(
+            camera, studio.shell, studio.furniture, studio.meshes, studio.bodies, studio.lights
+        ) as renderer:
+            for time in times:
+                moment, shown = studio.at(time)
+                rng = np.random.default_rng(
+                    [composed.script.seed, EXPOSE_SEED, number, round(time * 1000)]
+                )
+                picture = expose(renderer.picture(moment), sensor, time, rng)
+                seen, wholes = renderer.seen(moment), renderer.whole(moment)
+                yield Shot(camera, time, moment, shown, seen, wholes, picture)
+
+
+class RoomWriter:
+    """Writes the pictures and labels of one room."""
+
+    def __init__(self, room: int, composed: Composed, studio: Studio, folder: FramesFolder) -> None:
+        self._room, self._composed, self._studio, self._folder = room, composed, studio, folder
+        self._half: Half = half_of(room)
+        self._owners = {
+            track.seat.id: (track, seat_truth(track))
+            for track in composed.rehearsals[0].tracks
+            if track.seat
+        }
+        seats = list(seats_of(composed.script).values())
+        self._standing: list[Standing] = standing_things(studio.furniture, seats)
+
+    def write(self, frame: int, camera: int, shot: Shot) -> tuple[Line, list[Line]]:
+        """One frame's files; returns its line and those of its crops."""
+        rehearsal = self._composed.rehearsals[camera]
+        rng = np.random.default_rng([self._composed.script.seed, EXPOSE_SEED + 1, frame])
+        seats = [SeatInView(view.seat, *self._owner(view.seat.id)) for view in rehearsal.views]
+        said = frame_line(shot.camera, shot.time, seats, shot.shown, shot.seen, shot.wholes)
+        size = shot.camera.size
+        people = [
+            person
+            for person in said["people"]
+            if is_labelled("person", person["box"], person["visibility"])
+        ]
+        boxes = [(PERSON, person["box"]) for person in people]
+        boxes += list(self._thing_boxes(said, shot))
+        boxes += list(seen_boxes(self._standing, shot.camera, shot.seen.ids, shot.seen.depth))
+        image, labels = self._folder.image(self._half, frame), self._folder.labels
+        write(labels(self._half, frame), _text(detection_lines(boxes, size)))
+        write(labels(self._half, frame, pose=True), _text(pose_lines(people, size)))
+        write(image, _jpeg(shot.picture, _quality(JPEG_QUALITIES, rng)))
+        source = {
+            "seed": self._composed.script.seed,
+            "room": self._room,
+            "frame": frame,
+            "camera": shot.camera.id,
+            "time": shot.time,
+        }
+        line = {"image": image.relative_to(self._folder.root).as_posix(), **source, **said}
+        crops = [crop | source for crop in self._crops(frame, rehearsal, shot, said, rng)]
+        return line, crops
+
+    def _owner(self, seat: str) -> tuple[Any, SeatTruth | None]:
+        return self._owners.get(seat, (None, None))
+
+    def _thing_boxes(self, said: Line, shot: Shot) -> Iterator[tuple[int, Sequence[float]]]:
+        places = {thing.id: number for number, thing in enumerate(shot.shown.things)}
+        for each in said["objects"]:
+            mesh = self._studio.meshes[shot.moment.things[places[each["id"]]].mesh]
+            number = coco_class(each["kind"], mesh)
+            if number is not None and is_labelled(each["kind"], each["box"], each["visibility"]):
+                yield number, each["box"]
+
+    def _crops(
+        self, frame: int, rehearsal: Rehearsal, shot: Shot, said: Line, rng: np.random.Generator
+    ) -> Iterator[Line]:
+        chairs = {each["id"]: each["visibility"] for each in said["objects"]}
+        owners = {each.get("seat"): each["visibility"] for each in said["people"]}
+        for view in rehearsal.views:
+            rect = crop_rect(view.seated, (view.desk, view.chair_home), shot.camera.size)
+            in_sight = said["seats"][view.seat.id]["in_sight"]
+            if rect is None or in_sight < LEAST_IN_SIGHT:
+                continue
+            left, top, right, bottom = rect
+            path = self._folder.crop(self._half, frame, view.seat.id)
+            write(path, _jpeg(shot.picture[top:bottom, left:right], _quality(CROP_QUALITIES, rng)))
+            track, truth = self._owner(view.seat.id)
+            sight = Sight(
+                in_sight,
+                chairs.get(f"{view.seat.id}/chair", 0.0),
+                owners.get(view.seat.id, 0.0),
+            )
+            others = [other for other in rehearsal.tracks if other is not track]
+            yield {
+                "crop": path.relative_to(self._folder.root).as_posix(),
+                "seat": view.seat.id,
+                "rect": list(rect),
+                "seated": moved_polygon(view.seated, rect),
+                "desk": moved_polygon(view.desk, rect),
+                "chair_home": moved_polygon(view.chair_home, rect),
+                **seat_label(view.seat, track, truth, others, shot.time, sight),
+                "pixels": _pixels(view.seat.id, shot),
+            }
+
+
+def _pixels(seat: str, shot: Shot) -> dict[str, int]:
+    """How many pixels of each thing of a seat are seen, by kind."""
+    counts = np.bincount(shot.seen.ids.ravel(), minlength=len(shot.wholes) + 1)
+    first = len(shot.shown.figures) + 1
+    found: dict[str, int] = {}
+    for number, thing in enumerate(shot.shown.things):
+        if thing.seat == seat and thing.kind != "chair":
+            found[thing.kind] = found.get(thing.kind, 0) + int(counts[first + number])
+    return found
+
+
+def _quality(qualities: tuple[int, int, int], rng: np.random.Generator) -> int:
+    least, usual, most = qualities
+    return round(float(rng.triangular(least, usual, most)))
+
+
+def _jpeg(picture: Picture, quality: int) -> bytes:
+    _, encoded = cv2.imencode(".jpg", picture[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+    return encoded.tobytes()
+
+
+def _text(lines: Sequence[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
