@@ -18,9 +18,10 @@ POLL_S = 0.5
 
 
 class Waiting(Protocol):
-    """Segments that nobody has taken yet."""
+    """The places in a list of segments that nobody has taken yet. Numbers, since the process that
+    hands them out would have to load the simulator to understand segments."""
 
-    def get_nowait(self) -> Segment:
+    def get_nowait(self) -> int:
         """Take the next one; raises `queue.Empty` when there is none."""
 
 
@@ -33,10 +34,10 @@ def draw_all(
     """
     processes = min(processes, len(segments))
     if processes <= 1:
-        waiting: queue.SimpleQueue[Segment] = queue.SimpleQueue()
-        for segment in segments:
-            waiting.put(segment)
-        draw_waiting(rehearsal, waiting, parts, tell)
+        waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+        for place in range(len(segments)):
+            waiting.put(place)
+        draw_waiting(rehearsal, segments, waiting, parts, tell)
         return
     # An OpenGL context does not survive a fork.
     context = multiprocessing.get_context("spawn")
@@ -45,10 +46,11 @@ def draw_all(
         ProcessPoolExecutor(processes, mp_context=context) as pool,
     ):
         shared, told = manager.Queue(), manager.Queue()
-        for segment in segments:
-            shared.put(segment)
+        for place in range(len(segments)):
+            shared.put(place)
         jobs = [
-            pool.submit(draw_waiting, rehearsal, shared, parts, told.put) for _ in range(processes)
+            pool.submit(draw_waiting, rehearsal, segments, shared, parts, told.put)
+            for _ in range(processes)
         ]
         try:
             _listen(jobs, told, tell)
@@ -58,12 +60,19 @@ def draw_all(
             job.result()
 
 
-def draw_waiting(rehearsal: Rehearsal, waiting: Waiting, parts: Parts, tell: Tell) -> None:
+def draw_waiting(
+    rehearsal: Rehearsal,
+    segments: Sequence[Segment],
+    waiting: Waiting,
+    parts: Parts,
+    tell: Tell,
+) -> None:
     """Draw segments until none is waiting; all is set up once, a camera opened when it comes."""
     studio = None
     opened: tuple[str, CameraAtWork] | None = None
     with ExitStack() as renderer:
-        while (segment := _next(waiting)) is not None:
+        while (place := _next(waiting)) is not None:
+            segment = segments[place]
             studio = studio or set_up(rehearsal)
             if opened is None or opened[0] != segment.camera:
                 renderer.close()
@@ -72,7 +81,7 @@ def draw_waiting(rehearsal: Rehearsal, waiting: Waiting, parts: Parts, tell: Tel
             opened[1].draw(segment, parts, tell)
 
 
-def _next(waiting: Waiting) -> Segment | None:
+def _next(waiting: Waiting) -> int | None:
     try:
         return waiting.get_nowait()
     except queue.Empty:

@@ -12,8 +12,10 @@ import av
 import pytest
 import yaml
 
+from api.site.check import check_site
 from eval.sim.makehuman import is_cached
 from eval.sim.render import RenderError, render_script
+from floor.time import Instant, instant
 
 pytestmark = pytest.mark.skipif(not is_cached(), reason="run `floorwatch sim setup` first")
 
@@ -119,8 +121,9 @@ def test_the_files_agree_with_one_another(script: Path, tmp_path: Path) -> None:
                 rows, columns = (mask == number).nonzero()
                 assert (columns.min(), rows.min()) == (x0, y0)
                 assert (columns.max() + 1, rows.max() + 1) == (x1, y1)
-    seats = {view.seat.id for view in rehearsal.views}
-    assert seats == {"A-01", "A-02"}
+    assert {view.seat.id for view in rehearsal.views} == {"A-01", "A-02"}
+    _, faults = check_site(tmp_path, instant(rehearsal.script.start))
+    assert faults == ()
 
 
 def test_a_camera_alone_is_a_scenario_of_its_own(script: Path, tmp_path: Path) -> None:
@@ -129,5 +132,6 @@ def test_a_camera_alone_is_a_scenario_of_its_own(script: Path, tmp_path: Path) -
     assert [camera["id"] for camera in site["cameras"]] == ["cam2"]
     assert {seat["camera"] for seat in site["seats"]} == {"cam2"}
     assert not (tmp_path / "cam1.mp4").exists()
+    assert check_site(tmp_path, Instant(0))[1] == ()
     with pytest.raises(RenderError, match="no camera 'cam9'"):
         render_script(script, tmp_path, cameras=["cam9"])
