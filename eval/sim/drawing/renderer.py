@@ -156,11 +156,22 @@ class Renderer:
 
     def whole(self, moment: Moment) -> list[Whole]:
         """Every figure, then every thing, as if nothing else were there."""
-        return [
-            *self._wholes(list(moment.figures), SPREAD),
-            # Things are small, and seldom cut by the frame's edge: full size shows them best.
-            *self._wholes(list(moment.things), 1.0),
-        ]
+        # Things are small: full size shows them best, but for those that the frame's edge cuts.
+        things = self._wholes(list(moment.things), 1.0)
+        cut = [number for number, whole in enumerate(things) if self._is_cut(whole)]
+        for number, whole in zip(
+            cut, self._wholes([moment.things[number] for number in cut], SPREAD), strict=True
+        ):
+            things[number] = whole
+        return [*self._wholes(list(moment.figures), SPREAD), *things]
+
+    def _is_cut(self, whole: Whole) -> bool:
+        """Whether the frame's edge may hide a part."""
+        if whole.box is None:
+            return False
+        width, height = self._lens.size
+        x0, y0, x1, y1 = whole.box
+        return x0 <= 1 or y0 <= 1 or x1 >= width - 1 or y1 >= height - 1
 
     def _wholes(self, each: list[Figure | Thing], spread: float) -> list[Whole]:
         self._gl.disable(moderngl.DEPTH_TEST)
