@@ -68,6 +68,7 @@ VERDICTS: Final[Mapping[str, Words]] = {
     "missed": Words("漏报", "Missed"),
     "false": Words("误报", "False alarm"),
     "late": Words("时间误差", "Wrong in time"),
+    "state": Words("状态错误", "Wrong state"),
 }
 
 PAGE: Final[Mapping[str, Words]] = {
@@ -146,9 +147,10 @@ PAGE: Final[Mapping[str, Words]] = {
     ),
     "worst": Words("最差的错误", "The worst errors"),
     "worst_note": Words(
-        "先误确认，再漏报，再误报，最后是最大的时间误差；每类至多 {most} 个。画面中的人已遮蔽。",
-        "False confirmed first, then missed, false alarms, and the largest errors in time; at most "
-        "{most} each. People in the pictures are masked.",
+        "先误确认，再漏报，再误报，再是最大的时间误差；没有事件真值的，列状态错误。"
+        "每类至多 {most} 个。画面中的人已遮蔽。",
+        "False confirmed first, then missed, false alarms, and the largest errors in time; wrong "
+        "states where no true episodes are known. At most {most} each. People are masked.",
     ),
     "no_errors": Words("没有错误。", "There are none."),
     "left_out": Words("另有 {n} 个未列出。", "{n} more are not shown."),

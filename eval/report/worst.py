@@ -1,12 +1,14 @@
 """Which errors a reader should see first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from eval.report.occupancy import wrong_stretches
 from eval.scores.edges import end_error, start_error, until
 from eval.scores.episodes import CONFIRMED
 from eval.scores.result import EvalResult, JudgedEpisode, ScenarioScore
+from eval.scores.scenario import Scenario
 
 MOST = 8
 """Of each sort that are shown."""
@@ -23,6 +25,8 @@ class Fault(StrEnum):
     MISSED = "missed"
     FALSE = "false"
     LATE = "late"
+    STATE = "state"
+    """A seat taken for another state, where no episodes are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,13 @@ class Faults:
     more: int
 
 
-def worst_errors(result: EvalResult, most: int = MOST) -> tuple[Faults, ...]:
+def worst_errors(
+    result: EvalResult, scenarios: Sequence[Scenario] = (), most: int = MOST
+) -> tuple[Faults, ...]:
     """The worst of each sort that occurred, of kinds that this version looks for.
 
-    Within a sort the longest first: seconds missed, falsely found, or wrong in time.
+    Within a sort the longest first: seconds missed, falsely found, or wrong in time. Where
+    ``scenarios`` have true states and no true episodes, wrong states are errors.
     """
     made = {name for name, score in result.kinds.items() if score.made}
     errors = [
@@ -57,12 +64,28 @@ def worst_errors(result: EvalResult, most: int = MOST) -> tuple[Faults, ...]:
         for episode in scenario.episodes
         if episode.kind in made and (error := _error(scenario, episode)) is not None
     ]
+    errors += [each for scenario in scenarios for each in _wrong_states(scenario)]
     groups = []
     for fault in Fault:
         sort = sorted((e for e in errors if e.fault is fault), key=_badness)
         if sort:
             groups.append(Faults(fault, tuple(sort[:most]), max(0, len(sort) - most)))
     return tuple(groups)
+
+
+def _wrong_states(scenario: Scenario) -> Iterator[WorstError]:
+    """As absences that are false, or that were missed."""
+    if scenario.truth is not None:
+        return
+    for wrong in wrong_stretches(scenario):
+        span, nothing = (wrong.start, wrong.end), (None, None)
+        if wrong.seen == "empty":
+            episode = JudgedEpisode("off_seat", (wrong.seat,), "false", *nothing, *span, None)
+        else:
+            episode = JudgedEpisode("off_seat", (wrong.seat,), "missed", *span, *nothing, None)
+        middle = (wrong.start + wrong.end) / 2
+        moment = min(wrong.start + SHOWN_INTO_S, middle)
+        yield WorstError(Fault.STATE, scenario.name, episode, wrong.end - wrong.start, moment)
 
 
 def _badness(error: WorstError) -> tuple[bool, float, str, float]:

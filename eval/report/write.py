@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from api.site.build import seat_regions
 from api.site.load import Site
 from eval.report import numbers, page, plots
-from eval.report.confidence import occupancy_decisions
+from eval.report.occupancy import decisions
 from eval.report.thumbnails import Moment, masked_moments
 from eval.report.timeline import legend_bar, legend_swatch
 from eval.report.words import ASPECTS, PAGE, STATES, VERDICTS, Words, kind
@@ -67,7 +67,7 @@ def write_report(
     ``replays`` are those of ``result``, by name. ``progress`` is told whose pictures are being
     masked, which takes longest. The page is whole or not there: it is moved to its place.
     """
-    faults = worst_errors(result)
+    faults = worst_errors(result, [each.scenario for each in replays])
     html = render(result, replays, faults, masked_pictures(replays, faults, progress))
     out.mkdir(parents=True, exist_ok=True)
     part = out / f".{NAME}.part"
@@ -106,7 +106,10 @@ def render(
     }
     pictures = page.Pictures(masked, outlines)
     bins = plots.bins(
-        decision for each in scenarios.values() for decision in occupancy_decisions(each)
+        (each.confidence, each.true == each.seen)
+        for scenario in scenarios.values()
+        for each in decisions(scenario)
+        if each.confidence is not None
     )
     style = Markup(stylesheet())  # a file of ours
     parts: dict[str, Sequence[object]] = {

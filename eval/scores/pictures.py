@@ -32,7 +32,13 @@ def detection_score(groups: Groups, draws: Draws | None = None) -> DetectionScor
         ]
         if any(labelled):
             classes[scored.name] = _class_score(labelled, draws)
-    return DetectionScore(sum(map(len, groups)), classes) if classes else None
+    told = sum(_told(picture) for group in groups for picture in group)
+    return DetectionScore(told, classes) if classes else None
+
+
+def _told(picture: Picture) -> bool:
+    """Whether anything at all was labelled in a picture."""
+    return any(picture.truth.tells(scored.kinds) for scored in CLASSES)
 
 
 def keypoint_score(groups: Groups, draws: Draws | None = None) -> KeypointScore | None:

@@ -20,7 +20,7 @@ def test_the_longest_come_first_and_the_rest_is_counted(result) -> None:
         for n in range(5)
     ]
     scenario = replace(result.scenarios[0], episodes=tuple(false))
-    (faults,) = worst_errors(replace(result, scenarios=(scenario,)), most=2)
+    (faults,) = worst_errors(replace(result, scenarios=(scenario,)), (), most=2)
     assert [error.seconds for error in faults.worst] == [5.0, 4.0]
     assert faults.more == 3
 
