@@ -85,7 +85,7 @@ class _Encoder:
         stream.time_base = stream.codec_context.time_base = self._time_base
         stream.codec_context.thread_count = 1
         stream.codec_context.gop_size = max(1, round(KEY_EVERY_S * fps))
-        stream.options = options
+        stream.options = dict[str, object](options)
         self._stream = stream
         self._count = 0
 

@@ -1,5 +1,6 @@
 """From a script to a folder with videos and truth: in segments, by several processes, resumable."""
 
-from eval.sim.render.driver import Progress, RenderError, render_script
+from eval.sim.render.driver import RenderError, render_script
+from eval.sim.render.tell import Progress
 
 __all__ = ["Progress", "RenderError", "render_script"]

@@ -32,8 +32,10 @@ def sightings(ids: Ids, wholes: Sequence[Whole], least: Sequence[int]) -> list[S
     `least` pixels is left out: a sliver at an edge that no one could label.
     """
     counts = np.bincount(ids.ravel(), minlength=len(wholes) + 1)
+    # The stubs leave out that what is nowhere has no window.
+    windows: Sequence[tuple[slice, ...] | None] = find_objects(ids, len(wholes))
     found = []
-    for place, window in enumerate(find_objects(ids, len(wholes))):
+    for place, window in enumerate(windows):
         whole, count = wholes[place], int(counts[place + 1])
         if window is None or whole.box is None or count < least[place]:
             continue
