@@ -7,7 +7,7 @@ from eval.sim.script import Person
 from eval.sim.script.actions import Work
 
 CALL_S, AFTER_S, BETWEEN_S, IDLE_S = (18.0, 70.0), (4.0, 15.0), (8.0, 40.0), (8.0, 25.0)
-SHARE_IDLE = 0.45
+SHARE_IDLE = 0.7
 TRIES = 200
 MOMENT_S = 0.8  # what a change of work takes
 

@@ -28,10 +28,12 @@ FIRST = (
     Behaviour.ERRAND,
     Behaviour.RAISE_HAND,
 )
-SECOND = (Behaviour.CALL_ON, Behaviour.CHAT, Behaviour.LEAN)
+SECOND = (Behaviour.CALL_ON, Behaviour.CHAT, Behaviour.LEAN, Behaviour.GLANCE)
+SHORT = (Behaviour.SCRATCH_HEAD, Behaviour.DRINK, Behaviour.PHONE_PHOTO)
 LONG = (Behaviour.CONFIRMED, Behaviour.CONFLICT, Behaviour.PAUSE, Behaviour.STAND_LONG)
-LONG_A_MINUTE = 0.06  # of each long behaviour, at most, an agent
+LONG_A_MINUTE = 0.05  # of each long behaviour, at most, an agent
 TIMES_TRIED = 25
+PROBE_S = 1000.0
 SHARE_JACKET_AWAY, SHARE_BAG_AWAY = 0.45, 0.4
 ROUNDS_OF_REPAIR = 40
 
@@ -120,18 +122,32 @@ class _Plan:
         if behaviour in ABSENCES:
             return self._try_absence(behaviour, who)
         for _ in range(TIMES_TRIED):
-            at = round(2 * float(self._rng.uniform(1, self._sheet.duration - 5))) / 2
-            block = small_act(self._stage, behaviour, who, at, self._rng)
-            if block and block.actions[-1].at < self._sheet.duration and self._sheet.fits(block):
+            draw = int(self._rng.integers(2**32))  # the same act, wherever it is put
+            probe = small_act(self._stage, behaviour, who, PROBE_S, np.random.default_rng(draw))
+            if probe is None:
+                return False
+            before, after = PROBE_S - probe.start, probe.end - PROBE_S
+            spans = [
+                (start + before, end - after)
+                for start, end in self._sheet.gaps(who.id)
+                if end - start > before + after + 0.5
+            ]
+            if not spans:
+                continue
+            at = round(2 * float(self._rng.uniform(*spans[int(self._rng.choice(len(spans)))]))) / 2
+            block = small_act(self._stage, behaviour, who, at, np.random.default_rng(draw))
+            if block and at >= 1 and self._in_time(block) and self._sheet.fits(block):
                 self._sheet.add(block)
                 return True
         return False
 
+    def _in_time(self, block: Block) -> bool:
+        return block.actions[-1].at < self._sheet.duration - 1
+
     def _try_absence(self, behaviour: Behaviour, who: Person) -> bool:
         tries = absences(self._stage, self._sheet, behaviour, who, self._rng)
         for absence in islice(tries, TIMES_TRIED):
-            last = absence.block.actions[-1].at
-            if last < self._sheet.duration and self._sheet.fits(absence.block):
+            if self._in_time(absence.block) and self._sheet.fits(absence.block):
                 self._sheet.add(absence.block)
                 if absence.opening:
                     self.openings[who.id] = absence.opening
@@ -140,7 +156,10 @@ class _Plan:
 
 
 def _order(behaviour: Behaviour) -> int:
-    return FIRST.index(behaviour) if behaviour in FIRST else len(FIRST)
+    """Long ones first: short ones find room between them."""
+    if behaviour in FIRST:
+        return FIRST.index(behaviour)
+    return len(FIRST) + (behaviour in SHORT)
 
 
 def _dressed(person: Person, opening: Opening | None, rng: np.random.Generator) -> Person:

@@ -13,7 +13,7 @@ from eval.sim.script.actions import Visit, Walk
 
 HELP_S, LOOK_IN_S, COACH_S, EMPTY_S = (8.0, 16.0), (4.0, 10.0), (20.0, 45.0), (3.0, 7.0)
 WAIT_S = (1.0, 8.0)
-SHARE_WALK, SHARE_EMPTY = 0.45, 0.2
+SHARE_WALK, SHARE_EMPTY = 0.6, 0.2
 STAY_S, OUTSIDE_S = (35.0, 80.0), (8.0, 40.0)
 TRIES = 12
 SOONEST = 0.6  # of the longest that a way can take

@@ -8,6 +8,7 @@ from eval.sim.script.actions import Action
 from eval.sim.script.people import AgentState
 
 Span = tuple[float, float]
+AFTER_END_S = 10.0  # what begins before the end may go on after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,16 @@ class Sheet:
     def free(self, who: str, start: float, end: float) -> bool:
         """Whether someone has nothing to do from `start` to `end` seconds."""
         return all(end <= begin or until <= start for begin, until in self._taken[who])
+
+    def gaps(self, who: str) -> list[Span]:
+        """When someone has nothing to do, from second 0 to a little after the end."""
+        gaps, now = [], 0.0
+        for start, end in sorted(self._taken[who]):
+            if start > now:
+                gaps.append((now, start))
+            now = max(now, end)
+        last = self.duration + AFTER_END_S
+        return [*gaps, (now, last)] if now < last else gaps
 
     def says_nothing(self, who: str, start: float, end: float) -> bool:
         """Whether no state of someone's phone is claimed from `start` to `end` seconds."""
