@@ -3,8 +3,8 @@
 Each picture comes out of the product's own masker, fed with the decisions before it, as it is on
 a live floor: what moved or was seen a moment ago is covered too. But the moments of errors are
 those at which the networks may have missed somebody, so all who are there in truth are covered
-as well. Where the truth does not say who is there, every seat is covered that is not truly empty;
-where it says nothing at all, there is no picture. What the masker drops is not shown.
+as well. Where the truth does not say who is there, there is no picture: a far or half hidden person
+whom the networks miss is missed by the masker too. What the masker drops is not shown.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from api.site.build import camera_specs, seat_regions, static_masks
+from api.site.build import camera_specs, static_masks
 from api.site.load import Site
 from cameras.errors import SourceError
 from cameras.frame import CameraId, Frame, View
@@ -58,7 +58,7 @@ def masked_moments(
         wanted[moment.camera].add(moment.time)
     shown: dict[Moment, MaskedPicture] = {}
     for camera, times in wanted.items():
-        hidden = Hidden.of(site, scenario, camera)
+        hidden = Hidden.of(scenario, camera)
         for time, picture in _camera(site, CameraId(camera), sorted(times), hidden).items():
             shown[Moment(camera, time)] = picture
     return shown
@@ -73,10 +73,9 @@ class Hidden:
     times: Sequence[float]
     reach_s: float
     size: tuple[int, int]
-    seats: Mapping[str, Corners]
 
     @classmethod
-    def of(cls, site: Site, scenario: Scenario, camera: str) -> "Hidden":
+    def of(cls, scenario: Scenario, camera: str) -> "Hidden":
         """What is known of a camera of a scenario."""
         frames = sorted(
             (each for each in scenario.frames or () if each.camera == camera),
@@ -89,12 +88,6 @@ class Hidden:
             times,
             half_interval(times),
             scenario.cameras[camera],
-            {
-                region.seat: (min(xs), min(ys), max(xs), max(ys))
-                for region in seat_regions(site)
-                if region.camera == camera
-                for xs, ys in [zip(*region.outline, strict=True)]
-            },
         )
 
     def at(self, time: float) -> Detections | None:
@@ -103,23 +96,14 @@ class Hidden:
         if detected is None or not self.times:
             return None
         frame = self.frames[nearest(self.times, time)]
-        if abs(frame.time - time) > self.reach_s:
+        if abs(frame.time - time) > self.reach_s or not frame.tells(PEOPLE):
             return None
-        return with_boxes(people_of(detected), self._there(frame))
-
-    def _there(self, frame: TrueFrame) -> list[Corners]:
-        if frame.tells(PEOPLE):
-            width, height = self.size
-            return [
-                (x0 / width, y0 / height, x1 / width, y1 / height)
-                for x0, y0, x1, y1 in (person.box for person in frame.people)
-            ]
-        states = {seat: frame.seats.get(seat) for seat in self.seats}
-        return [
-            self.seats[seat]
-            for seat, state in states.items()
-            if state is None or state.occupancy != "empty"
+        width, height = self.size
+        there = [
+            (x0 / width, y0 / height, x1 / width, y1 / height)
+            for x0, y0, x1, y1 in (person.box for person in frame.people)
         ]
+        return with_boxes(people_of(detected), there)
 
 
 def people_of(detected: Detected) -> Detections:

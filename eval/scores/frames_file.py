@@ -7,9 +7,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from eval.scores.classes import CLASSES, PERSON
 from eval.scores.jsonl import fault, raise_all, read_lines
 from eval.scores.scenario import SeatState, TrueFrame, TrueObject, TruePerson
 from floor.errors import InputFault
+
+THINGS = frozenset(kind for scored in CLASSES if scored is not PERSON for kind in scored.kinds)
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -51,13 +54,14 @@ class ObjectLine:
 class FrameLine:
     """One camera at one moment; ``objects`` are absent in older scenarios.
 
-    ``labelled`` is there where not every kind of thing was labelled.
+    ``labelled`` is there where not every kind of thing was labelled. Without ``people`` it is not
+    known who is there, which differs from nobody.
     """
 
     time: Annotated[float, Field(ge=0, allow_inf_nan=False)]
     camera: str
     seats: Mapping[str, SeatLine]
-    people: tuple[PersonLine, ...] = ()
+    people: tuple[PersonLine, ...] | None = None
     objects: tuple[ObjectLine, ...] | None = None
     labelled: tuple[str, ...] | None = None
 
@@ -83,7 +87,7 @@ def _wrong(
         if seat not in seats:
             yield fault(path, number, "seats", seat, "the site has no such seat")
     named: tuple[tuple[str, Sequence[PersonLine | ObjectLine]], ...] = (
-        ("people", line.people),
+        ("people", line.people or ()),
         ("objects", line.objects or ()),
     )
     for group, things in named:
@@ -103,12 +107,21 @@ def _frame(line: FrameLine) -> TrueFrame:
             for seat, state in line.seats.items()
         },
         people=tuple(
-            TruePerson(each.id, each.box, each.visibility, each.keypoints) for each in line.people
+            TruePerson(each.id, each.box, each.visibility, each.keypoints)
+            for each in line.people or ()
         ),
         objects=None
         if line.objects is None
         else tuple(
             TrueObject(each.id, each.kind, each.box, each.visibility) for each in line.objects
         ),
-        labelled=None if line.labelled is None else frozenset(line.labelled),
+        labelled=_labelled(line),
     )
+
+
+def _labelled(line: FrameLine) -> frozenset[str] | None:
+    if line.labelled is not None:
+        return frozenset(line.labelled)
+    if line.people is not None:
+        return None
+    return frozenset() if line.objects is None else THINGS

@@ -88,3 +88,23 @@ def test_a_fault_names_its_place(tmp_path: Path, line: object, words: list[str])
     assert text.startswith(f"{tmp_path / 'frames.jsonl'}:2: ")
     for word in words:
         assert word in text
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "things"),
+    [
+        ({"people": []}, True, False),
+        ({"people": [], "objects": []}, True, True),
+        ({"objects": []}, False, True),
+        ({}, False, False),
+        ({"people": [], "labelled": ["phone"]}, False, True),
+    ],
+)
+def test_what_is_not_said_is_not_known_to_be_absent(
+    line: dict[str, object], people: bool, things: bool, tmp_path: Path
+) -> None:
+    file = tmp_path / "frames.jsonl"
+    file.write_text(json.dumps({"time": 0, "camera": "cam1", "seats": {}} | line))
+    (frame,) = read_frames(file, {"cam1"}, set())
+    assert frame.tells(frozenset({"person"})) is people
+    assert frame.tells(frozenset({"phone"})) is things
