@@ -53,12 +53,11 @@ def expose(picture: Bytes, sensor: Sensor, seconds: float, rng: np.random.Genera
         height, width, _ = picture.shape
         # Photon noise: as seen after the display's curve, dark parts are the noisier ones.
         grain = rng.standard_normal((height, width, 1), dtype=np.float32)
-        if not sensor.night:
-            colour = rng.standard_normal((height, width, 3), dtype=np.float32)
-            grain = 0.8 * grain + 0.4 * colour
-        strength = sensor.noise * max(gain, 1.0) * (1.4 - 0.8 * seen / 255)
-        seen = seen + grain * strength
-    exposed = np.clip(np.round(seen), 0, 255).astype(np.uint8)
+        strength = np.float32(sensor.noise * max(gain, 1.0)) * (
+            np.float32(1.4) - np.float32(0.8 / 255) * seen
+        )
+        seen += grain * strength
+    exposed = np.clip(seen + np.float32(0.5), 0, 255).astype(np.uint8)
     return exposed if sensor.clock is None else _stamped(exposed, sensor.clock, seconds)
 
 

@@ -154,16 +154,19 @@ class Renderer:
             np.asarray(cv2.remap(depth, *self._map, cv2.INTER_NEAREST), np.float32),
         )
 
-    def whole(self, moment: Moment) -> list[Whole]:
-        """Every figure, then every thing, as if nothing else were there."""
+    def whole(self, moment: Moment, seen: Seen) -> list[Whole]:
+        """Every figure, then every thing, as if nothing else were there; `Whole(None, 0)` for
+        those of which nothing is seen."""
+        each: list[Figure | Thing] = [*moment.figures, *moment.things]
+        found = [Whole(None, 0.0)] * len(each)
+        visible = [int(mark) - 1 for mark in np.unique(seen.ids) if mark > 0]
+        figures = [place for place in visible if place < len(moment.figures)]
+        things = [place for place in visible if place >= len(moment.figures)]
         # Things are small: full size shows them best, but for those that the frame's edge cuts.
-        things = self._wholes(list(moment.things), 1.0)
-        cut = [number for number, whole in enumerate(things) if self._is_cut(whole)]
-        for number, whole in zip(
-            cut, self._wholes([moment.things[number] for number in cut], SPREAD), strict=True
-        ):
-            things[number] = whole
-        return [*self._wholes(list(moment.figures), SPREAD), *things]
+        self._measure(each, things, 1.0, found)
+        cut = [place for place in things if self._is_cut(found[place])]
+        self._measure(each, [*figures, *cut], SPREAD, found)
+        return found
 
     def _is_cut(self, whole: Whole) -> bool:
         """Whether the frame's edge may hide a part."""
@@ -173,35 +176,35 @@ class Renderer:
         x0, y0, x1, y1 = whole.box
         return x0 <= 1 or y0 <= 1 or x1 >= width - 1 or y1 >= height - 1
 
-    def _wholes(self, each: list[Figure | Thing], spread: float) -> list[Whole]:
+    def _measure(
+        self, each: list[Figure | Thing], places: list[int], spread: float, found: list[Whole]
+    ) -> None:
+        """Measure those at `places`, in a frame `spread` times as wide and high."""
         self._gl.disable(moderngl.DEPTH_TEST)
         self._gl.enable(moderngl.BLEND)
         self._gl.blend_equation = (moderngl.MAX, moderngl.MAX)
         self._each("camera", self._camera.matrix(spread))
-        found = [Whole(None, 0.0)] * len(each)
-        near = [number for number, one in enumerate(each) if self._in_view(one, spread)]
-        for start in range(0, len(near), 4):  # one colour channel for each of four
+        for start in range(0, len(places), 4):  # one colour channel for each of four
             self._plain.use()
             self._plain.clear(0.0, 0.0, 0.0, 0.0)
-            group = near[start : start + 4]
-            for channel, number in enumerate(group):
-                self._draw_one("marked", each[number], tuple(np.eye(4)[channel]))
-            covered = self._read(self._plain, 4) > 0
-            for channel, number in enumerate(group):
-                found[number] = self._whole(covered[:, :, channel], spread)
+            group = places[start : start + 4]
+            for channel, place in enumerate(group):
+                self._draw_one("marked", each[place], tuple(np.eye(4)[channel]))
+            covered = cv2.split(self._read(self._plain, 4))
+            for channel, place in enumerate(group):
+                found[place] = self._whole(np.asarray(covered[channel], np.uint8), spread)
         self._gl.blend_equation = (moderngl.FUNC_ADD, moderngl.FUNC_ADD)
         self._gl.disable(moderngl.BLEND)
-        return found
 
-    def _whole(self, covered: NDArray[np.bool_], spread: float) -> Whole:
+    def _whole(self, covered: Bytes, spread: float) -> Whole:
         """Box and area in the frame of the lens, from a mask in the ideal camera's wide frame."""
-        rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
-        if not len(rows):
+        left, top, wide, tall = cv2.boundingRect(covered)
+        if wide == 0:
             return Whole(None, 0.0)
-        area = float(covered.sum()) * spread**2
+        area = float(cv2.countNonZero(covered)) * spread**2
         middle = np.array(self._camera.size) / 2
-        low = (np.array([columns[0], rows[0]]) - middle) * spread
-        high = (np.array([columns[-1] + 1, rows[-1] + 1]) - middle) * spread
+        low = (np.array([left, top]) - middle) * spread
+        high = (np.array([left + wide, top + tall]) - middle) * spread
         corners = np.array([(x, y) for x in (low[0], high[0]) for y in (low[1], high[1])])
         bent = self._lens.bent(corners / self._lens.focal_px) * self._lens.focal_px
         x0, y0 = bent.min(axis=0) + np.array(self._lens.size) / 2

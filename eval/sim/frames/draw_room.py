@@ -84,7 +84,8 @@ def _shots(composed: Composed, studio: Studio, count: int) -> Iterator[Shot]:
                     [composed.script.seed, EXPOSE_SEED, number, round(time * 1000)]
                 )
                 picture = expose(renderer.picture(moment), sensor, time, rng)
-                seen, wholes = renderer.seen(moment), renderer.whole(moment)
+                seen = renderer.seen(moment)
+                wholes = renderer.whole(moment, seen)
                 yield Shot(camera, time, moment, shown, seen, wholes, picture)
 
 

@@ -50,7 +50,8 @@ class CameraAtWork:
                 moment, shown = self.studio.at(frame / video.fps, self.camera)
                 writer.write(self._exposed(self.renderer.picture(moment), frame))
                 if frame % video.truth_every == 0:
-                    seen, wholes = self.renderer.seen(moment), self.renderer.whole(moment)
+                    seen = self.renderer.seen(moment)
+                    wholes = self.renderer.whole(moment, seen)
                     line = frame_line(
                         self.camera, frame / video.fps, self.seats, shown, seen, wholes
                     )

@@ -20,7 +20,7 @@ def whole(x: float) -> tuple[Whole, int]:
     moment = Moment([], [Thing(0, place)])
     try:
         with Renderer(CAMERA, floor, wall, [CUBE], [], Lights()) as renderer:
-            (found,) = renderer.whole(moment)
+            (found,) = renderer.whole(moment, renderer.seen(moment))
             return found, int((renderer.seen(moment).ids == 1).sum())
     except DrawingUnavailableError as fault:
         pytest.skip(str(fault))
@@ -51,6 +51,7 @@ def test_behind_the_camera_there_is_nothing() -> None:
     place[2, 3] = 6.0
     try:
         with Renderer(CAMERA, CUBE, CUBE, [CUBE], [], Lights()) as renderer:
-            assert renderer.whole(Moment([], [Thing(0, place)])) == [Whole(None, 0.0)]
+            moment = Moment([], [Thing(0, place)])
+            assert renderer.whole(moment, renderer.seen(moment)) == [Whole(None, 0.0)]
     except DrawingUnavailableError as fault:
         pytest.skip(str(fault))
