@@ -38,14 +38,13 @@ def render_script(
     if cameras:
         rehearsal = seen_by(rehearsal, cameras)
     script, told = rehearsal.script, progress or Silent()
+    _need_people()
     parts = Parts(out, digest_of(script))
     parts.open()
     segments = segments_of(script)
     missing = [segment for segment in segments if not parts.is_finished(segment)]
     frames, left = (sum(segment.count for segment in each) for each in (segments, missing))
     told.start(frames, frames - left)
-    if missing:
-        _need_people()
     try:
         draw_all(rehearsal, missing, parts, processes, told.drawn)
     except BrokenProcessPool as fault:
@@ -53,6 +52,9 @@ def render_script(
             "a drawing process was ended, perhaps for want of memory; what was finished is kept: "
             "render again to go on, with fewer --processes if it happens again"
         ) from fault
+    finally:
+        if not any(parts.is_finished(segment) for segment in segments):
+            parts.close()
     assemble(rehearsal, parts, out)
     parts.close()
     return rehearsal

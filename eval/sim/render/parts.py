@@ -53,8 +53,11 @@ class Parts:
                 _remove(path)
 
     def close(self) -> None:
-        """Remove everything: the render is whole."""
+        """Remove all parts: the render is whole, or nothing came of it; then the folder goes too,
+        if there is nothing else in it."""
         shutil.rmtree(self.folder / FOLDER, ignore_errors=True)
+        if not any(self.folder.iterdir()):
+            self.folder.rmdir()
 
     def video(self, segment: Segment) -> Path:
         """A segment's frames."""

@@ -11,7 +11,7 @@ from eval.sim.script import Script
 
 @pytest.fixture
 def parts(tmp_path: Path) -> Parts:
-    made = Parts(tmp_path, "one")
+    made = Parts(tmp_path / "out", "one")
     made.open()
     return made
 
@@ -47,9 +47,15 @@ def test_parts_of_another_script_are_gone(small: Script, parts: Parts) -> None:
     assert not parts.place.exists()
 
 
-def test_nothing_is_left_at_the_end(parts: Parts) -> None:
+def test_no_parts_are_left_at_the_end(parts: Parts) -> None:
+    (parts.folder / "floor.yaml").write_text("version: 1")
     parts.close()
-    assert list(parts.folder.iterdir()) == []
+    assert [path.name for path in parts.folder.iterdir()] == ["floor.yaml"]
+
+
+def test_nothing_is_left_of_nothing(parts: Parts) -> None:
+    parts.close()
+    assert not parts.folder.exists()
 
 
 @pytest.mark.parametrize(

