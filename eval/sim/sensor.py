@@ -66,7 +66,8 @@ def _stamped(picture: Bytes, clock: datetime, seconds: float) -> Bytes:
     said = (clock + timedelta(seconds=seconds)).strftime("%Y-%m-%d %H:%M:%S")
     size = picture.shape[0] / 720
     stamped = np.ascontiguousarray(picture)
-    at, font = (round(16 * size) + 4, round(40 * size) + 2), cv2.FONT_HERSHEY_SIMPLEX
-    for colour, thick in (((0, 0, 0), 3), ((255, 255, 255), 1)):
-        cv2.putText(stamped, said, at, font, size, colour, thick, cv2.LINE_AA)
+    font, left, low = cv2.FONT_HERSHEY_SIMPLEX, round(16 * size) + 4, round(40 * size) + 2
+    (wide, tall), below = cv2.getTextSize(said, font, size, 1)
+    cv2.rectangle(stamped, (left - 3, low - tall - 3), (left + wide + 3, low + below), 0, -1)
+    cv2.putText(stamped, said, (left, low), font, size, (255, 255, 255), 1, cv2.LINE_AA)
     return stamped

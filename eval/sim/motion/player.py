@@ -111,7 +111,8 @@ class Player:
             ThingPath(f"{self._part.person.id}/{kind}", kind, tuple(stays))
             for kind, stays in stage.things.items()
         )
-        samples = finish(stage.samples())
+        # What goes on past the end is cut off: all tracks are equally long.
+        samples = finish(stage.samples()[: round((duration + EXTRA_S) * RATE_HZ)])
         doings = sorted(
             [*stage.doings, *_base_doings(samples, stage.doings)], key=lambda each: each.start
         )
