@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from api.site.build import seat_regions
 from api.site.load import Site
 from eval.report import numbers, page, plots
+from eval.report.error_cards import Pictures, error_cards, moment_of
 from eval.report.occupancy import decisions
 from eval.report.thumbnails import Moment, masked_moments
 from eval.report.timeline import legend_bar, legend_swatch
@@ -84,7 +85,7 @@ def masked_pictures(
     for group in faults:
         for error in group.worst:
             replayed = scenarios[error.scenario]
-            moments[error.scenario].add(page.moment_of(error, replayed.scenario))
+            moments[error.scenario].add(moment_of(error, replayed.scenario))
     masked: dict[str, Mapping[Moment, MaskedPicture]] = {}
     for name, wanted in moments.items():
         progress(name)
@@ -104,7 +105,7 @@ def render(
         each.scenario.name: {str(region.seat): region.outline for region in seat_regions(each.site)}
         for each in replays
     }
-    pictures = page.Pictures(masked, outlines)
+    pictures = Pictures(masked, outlines)
     bins = plots.bins(
         (each.confidence, each.true == each.seen)
         for scenario in scenarios.values()
@@ -116,7 +117,7 @@ def render(
         "kinds": page.kind_rows(result),
         "aspects": page.aspect_tables(result),
         "plots": page.kind_plots(result),
-        "faults": [(each, page.error_cards(each, scenarios, pictures)) for each in faults],
+        "faults": [(each, error_cards(each, scenarios, pictures)) for each in faults],
         "timelines": page.timelines(result, scenarios),
         "classes": page.class_rows(result),
     }
