@@ -11,12 +11,14 @@ Ints = NDArray[np.int64]
 
 
 class Material(IntEnum):
-    """How the shader treats a surface; the numbers are known to `shaders.py`."""
+    """How the shader treats a surface; the numbers are known to `drawing/shaders.py`."""
 
     MATTE = 0
     CARPET = 1
     CEILING = 2
-    GLOW = 3
+    GLOW = 3  # shines by itself, however dark the room
+    LAMP = 4
+    WINDOW = 5
 
 
 @dataclass(frozen=True, slots=True)

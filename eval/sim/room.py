@@ -91,7 +91,7 @@ def _ceiling(room: Room) -> list[Mesh]:
                 (x + 0.3, low, y + 0.6),
                 (x - 0.3, low, y + 0.6),
             ]
-            parts.append(quad(lamp, LAMP, Material.GLOW))
+            parts.append(quad(lamp, LAMP, Material.LAMP))
     return parts
 
 
@@ -111,7 +111,7 @@ def _windows(room: Room, side: str) -> list[Mesh]:
         pane = quad(
             [(-0.85, -0.6, 0), (0.85, -0.6, 0), (0.85, 0.6, 0), (-0.85, 0.6, 0)],
             DAYLIGHT,
-            Material.GLOW,
+            Material.WINDOW,
         )
         bars = [
             box((1.78, 0.05, 0.05), (0, height, 0), (0.92, 0.92, 0.92)) for height in (-0.62, 0.62)

@@ -1,7 +1,8 @@
 """Drawing with OpenGL: pictures with soft shadows, and who and what covers which pixel."""
 
+from eval.sim.drawing.context import DrawingUnavailableError
 from eval.sim.drawing.moment import Figure, Lights, Moment, Seen, Thing, Whole
-from eval.sim.drawing.renderer import DrawingUnavailableError, Renderer
+from eval.sim.drawing.renderer import Renderer
 
 __all__ = [
     "DrawingUnavailableError",

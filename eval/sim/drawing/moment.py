@@ -35,17 +35,14 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Lights:
-    """The lamps (1 is a well-lit office), daylight, and warmth from -1 (cold) to 1 (warm)."""
+    """Light as factors of a usual office by day: `level` of the lamps (0.05 a night light, 1
+    usual, 1.2 bright), `daylight` through the windows (0 at night), `warmth` of the lamps' colour
+    (-1 cold to 1 warm), `infrared`, the camera's own light, that night cameras see."""
 
     level: float = 1.0
     daylight: float = 1.0
     warmth: float = 0.0
-
-    def colour(self, factor: float) -> Floats:
-        """The light's colour (3,) when the lamps give `factor` of their level: what comes through
-        the windows stays."""
-        strength = 0.85 * self.level * factor + 0.15 * self.daylight
-        return strength * np.array([1 + 0.10 * self.warmth, 1.0, 1 - 0.14 * self.warmth])
+    infrared: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,97 +1,104 @@
-"""Meshes and bodies on the GPU, ready for each of the passes."""
+"""Surfaces on the GPU."""
 
 from dataclasses import dataclass
 
 import moderngl
 import numpy as np
-from numpy.typing import NDArray
 
-from eval.sim.drawing.shaders import (
-    DEPTH_ONLY,
-    MARKED,
-    MAX_BONES,
-    SHADED,
-    SURVEYED,
-    vertex_shader,
-)
+from eval.sim.drawing.levels import Surface, levels_of
 from eval.sim.mesh import Floats, Mesh
-from eval.sim.surface import Layer
 
 INFLUENCES = 4  # bones per vertex
-_PASSES = {"shaded": SHADED, "surveyed": SURVEYED, "marked": MARKED, "depth": DEPTH_ONLY}
-_ATTRIBUTES = ("in_position", "in_normal", "in_colour", "in_material")
+MOST_BONES = 255
+
+Arrays = dict[str, moderngl.VertexArray]
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One mesh: a vertex array per pass, and a sphere that holds it: centre (3,) and radius."""
+    """Something that moves: a vertex array per level of detail and pass, and for each of its
+    bones the corners (bones, 8, 4) of a box at rest round what hangs on it, NaN for nothing."""
 
-    arrays: dict[str, moderngl.VertexArray]
-    centre: Floats
-    radius: float
+    levels: tuple[Arrays, ...]
+    boxes: Floats
 
 
-class Workshop:
-    """The programs of all passes, and meshes made ready for them."""
+def upload(gl: moderngl.Context, programs: dict[str, moderngl.Program], surface: Surface) -> Shape:
+    """A surface ready for the passes whose programs are given.
 
-    def __init__(self, gl: moderngl.Context) -> None:
-        self._gl = gl
-        self._programs = {
-            (skinned, name): gl.program(
-                vertex_shader=vertex_shader(skinned), fragment_shader=fragment
-            )
-            for skinned in (False, True)
-            for name, fragment in _PASSES.items()
-        }
+    Raises `ValueError` for more bones than a vertex can name.
+    """
+    bones = surface.layer.weights.shape[1]
+    if bones > MOST_BONES:
+        raise ValueError(f"a rig has at most {MOST_BONES} bones, not {bones}")
+    levels = tuple(_arrays(gl, programs, level) for level in levels_of(surface))
+    return Shape(levels, _bone_boxes(surface))
 
-    def program(self, skinned: bool, name: str) -> moderngl.Program:
-        """The program of a pass, for furniture or for people."""
-        return self._programs[skinned, name]
 
-    def programs(self) -> list[moderngl.Program]:
-        """All of them."""
-        return list(self._programs.values())
+def upload_still(gl: moderngl.Context, programs: dict[str, moderngl.Program], mesh: Mesh) -> Arrays:
+    """What never moves, ready for the passes whose programs are given."""
+    content = [
+        (gl.buffer(_floats(mesh.vertices)), "3f", "in_position"),
+        (gl.buffer(_floats(mesh.normals)), "3f", "in_normal"),
+        (gl.buffer(_colours(mesh.colours, mesh.materials)), "4f1", "in_colour"),
+    ]
+    return _for_each(gl, programs, content, gl.buffer(mesh.faces.astype(np.int32).tobytes()))
 
-    def rigid(self, mesh: Mesh) -> Shape:
-        """Something that moves as a whole, or never."""
-        table = np.concatenate(
-            [mesh.vertices, mesh.normals, mesh.colours, mesh.materials[:, None]], axis=1
-        )
-        faces = mesh.faces.astype(np.int32)
-        return self._upload(False, table, faces, "3f 3f 3f 1f", _ATTRIBUTES)
 
-    def skinned(self, layer: Layer) -> Shape:
-        """A body that bones move."""
-        if layer.weights.shape[1] > MAX_BONES:
-            raise ValueError(f"a rig has at most {MAX_BONES} bones, not {layer.weights.shape[1]}")
-        chief = np.argsort(-layer.weights, axis=1, kind="stable")[:, :INFLUENCES]
-        weights = np.take_along_axis(layer.weights, chief, axis=1)
-        weights = weights / weights.sum(axis=1, keepdims=True)
-        matte = np.zeros((len(layer.vertices), 1))
-        table = np.concatenate(
-            [layer.vertices, layer.normals, layer.colours, matte, chief.astype(float), weights],
-            axis=1,
-        )
-        names = (*_ATTRIBUTES, "in_bones", "in_weights")
-        return self._upload(True, table, layer.faces.astype(np.int32), "3f 3f 3f 1f 4f 4f", names)
+def _arrays(
+    gl: moderngl.Context, programs: dict[str, moderngl.Program], surface: Surface
+) -> Arrays:
+    layer = surface.layer
+    chief = np.argsort(-layer.weights, axis=1, kind="stable")[:, :INFLUENCES]
+    weights = np.take_along_axis(layer.weights, chief, axis=1)
+    weights = weights / weights.sum(axis=1, keepdims=True)
+    missing = ((0, 0), (0, INFLUENCES - chief.shape[1]))
+    content = [
+        (gl.buffer(_floats(layer.vertices)), "3f", "in_position"),
+        (gl.buffer(_floats(layer.normals)), "3f", "in_normal"),
+        (gl.buffer(_colours(layer.colours, surface.materials)), "4f1", "in_colour"),
+        (gl.buffer(np.pad(chief, missing).astype(np.uint8).tobytes()), "4u1", "in_bones"),
+        (gl.buffer(_floats(np.pad(weights, missing))), "4f", "in_weights"),
+    ]
+    return _for_each(gl, programs, content, gl.buffer(layer.faces.astype(np.int32).tobytes()))
 
-    def _upload(
-        self,
-        skinned: bool,
-        table: Floats,
-        faces: NDArray[np.int32],
-        layout: str,
-        names: tuple[str, ...],
-    ) -> Shape:
-        vertices = self._gl.buffer(table.astype(np.float32).tobytes())
-        index = self._gl.buffer(faces.tobytes())
-        arrays = {
-            # A pass that needs no colours has no such attribute; that is no error.
-            name: self._gl.vertex_array(
-                self._programs[skinned, name], [(vertices, layout, *names)], index, skip_errors=True
-            )
-            for name in _PASSES
-        }
-        low, high = table[:, :3].min(axis=0), table[:, :3].max(axis=0)
-        centre = (low + high) / 2
-        return Shape(arrays, centre, float(np.linalg.norm(table[:, :3] - centre, axis=1).max()))
+
+def _for_each(
+    gl: moderngl.Context,
+    programs: dict[str, moderngl.Program],
+    content: list[tuple[moderngl.Buffer, str, str]],
+    index: moderngl.Buffer,
+) -> Arrays:
+    # A pass that needs no colours has no such attribute; that is no error.
+    return {
+        name: gl.vertex_array(program, content, index, skip_errors=True)
+        for name, program in programs.items()
+    }
+
+
+def _bone_boxes(surface: Surface) -> Floats:
+    weights, vertices = surface.layer.weights, surface.layer.vertices
+    boxes = np.full((weights.shape[1], 8, 4), np.nan)
+    for bone in range(len(boxes)):
+        held = vertices[weights[:, bone] > 0]
+        if len(held):
+            boxes[bone, :, :3] = corners(held)
+            boxes[bone, :, 3] = 1.0
+    return boxes
+
+
+def corners(vertices: Floats) -> Floats:
+    """The corners (8, 3) of the box round points (n, 3)."""
+    ends = np.stack([vertices.min(axis=0), vertices.max(axis=0)])
+    which = np.array([(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)])
+    found: Floats = ends[which, np.arange(3)]
+    return found
+
+
+def _colours(colours: Floats, materials: Floats) -> bytes:
+    table = np.concatenate([np.clip(colours, 0, 1) * 255, materials[:, None]], axis=1)
+    return np.round(table).astype(np.uint8).tobytes()
+
+
+def _floats(values: Floats) -> bytes:
+    return values.astype(np.float32).tobytes()
