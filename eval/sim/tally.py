@@ -63,18 +63,15 @@ FOODS = {"burger", "noodles", "fruit", "snacks"}
 WORK = {"type", "talk", "idle"}
 
 
-def tally(script: Script) -> Counter[str]:
+def tally(script: Script, tracks: Sequence[Track]) -> Counter[str]:
     """How often each of `BEHAVIOURS` and `NEGATIVES` is in a script. Most are read off the
-    timelines; crossings off the script as it is played.
-
-    Raises `UnplayableError` for a script that cannot be played.
-    """
+    timelines; crossings off everyone's tracks."""
     count: Counter[str] = Counter()
     for person in script.people:
         count.update(_things(person))
         count.update(_doings(person))
     count["lead helps"] = _helped(script)
-    count["crossing an empty chair"] = _crossings(script, perform_all(script))
+    count["crossing an empty chair"] = _crossings(script, tracks)
     return count
 
 
@@ -177,7 +174,8 @@ def _walks_near(samples: Floats, point: Floats) -> np.ndarray[tuple[int], np.dty
 
 def main(paths: list[Path]) -> None:
     """Print a table of all scripts, and their sum."""
-    counts = {path.stem: tally(load_script(path)) for path in paths}
+    scripts = {path.stem: load_script(path) for path in paths}
+    counts = {name: tally(script, perform_all(script)) for name, script in scripts.items()}
     total = sum(counts.values(), Counter())
     table = Table("behaviour", "in all", *counts)
     for word in (*BEHAVIOURS, *NEGATIVES):
