@@ -73,6 +73,8 @@ def coarser(surface: Surface, least_m: float) -> Surface:
         group, faces = into[group], into[faces]
         a, b, c = faces.T
         faces = faces[(a != b) & (b != c) & (a != c)]
+    if not len(faces):  # a thing with no long edge is still there
+        return surface
     kept, numbers = np.unique(faces, return_inverse=True)
     renumbered = np.full(len(places), -1)
     renumbered[kept] = np.arange(len(kept))
