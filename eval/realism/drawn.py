@@ -35,7 +35,8 @@ def drawn_pictures(script_file: Path, most: int) -> Iterator[TruePicture]:
                 moment, shown = studio.at(time)
                 rng = np.random.default_rng([script.seed, number, round(time * 1000)])
                 picture = expose(renderer.picture(moment), sensor, time, rng)
-                seen, wholes = renderer.seen(moment), renderer.whole(moment)
+                seen = renderer.seen(moment)
+                wholes = renderer.whole(moment, seen)
                 line = frame_line(camera, time, [], shown, seen, wholes)
                 name = f"{script_file.stem}/{camera.id}@{time:.1f}"
                 yield TruePicture(name, np.ascontiguousarray(picture[..., ::-1]), line)
