@@ -1,7 +1,7 @@
 """The site file of a scenario: cameras, seats as their cameras see them, and aisles."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from eval.sim.motion.perform import CHAT_REACH_M
 from eval.sim.occlusion import share_in_sight
 from eval.sim.script import CameraSpec, Script
 from eval.sim.script.faults import ScriptFault, UnplayableError
+from eval.sim.script.parts import Partition
 from eval.sim.space import seat_fields
 from eval.sim.zones import Zone, aisle_zones
 
@@ -77,15 +78,17 @@ def _lens_faults(script: Script) -> Iterator[ScriptFault]:
 def views_in_sight(script: Script) -> list[SeatView]:
     """Each seat that any camera sees, with the one that sees most of a person sat there."""
     cameras, seats = cameras_of(script), list(seats_of(script).values())
-    views = (_view(seat, cameras, seats) for seat in seats)
+    views = (_view(seat, cameras, seats, script.room.partitions) for seat in seats)
     return [view for view in views if view is not None]
 
 
-def _view(seat: Seat, cameras: list[Camera], seats: list[Seat]) -> SeatView | None:
+def _view(
+    seat: Seat, cameras: list[Camera], seats: list[Seat], partitions: Sequence[Partition]
+) -> SeatView | None:
     volume = seated_volume(seat)
 
     def worth(camera: Camera) -> float:
-        in_sight = share_in_sight(np.array(camera.eye), volume, seats)
+        in_sight = share_in_sight(np.array(camera.eye), volume, seats, partitions)
         return area(camera.outline(volume)) * in_sight
 
     best = max(cameras, key=worth)

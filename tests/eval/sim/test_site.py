@@ -94,3 +94,16 @@ def test_the_panel_behind_a_desk_hides_what_is_behind_it(small: Script) -> None:
     eye = seat.to_world([(0.0, 1.4, -1.0)])[0]
     assert share_in_sight(eye, low, [seat]) == 0
     assert share_in_sight(eye, high, [seat]) == 1
+
+
+@pytest.mark.parametrize(
+    ("height", "ends", "share"),
+    [(1.5, (-2.0, 2.0), 0.0), (0.3, (-2.0, 2.0), 1.0), (1.5, (1.0, 2.0), 1.0)],
+)
+def test_a_partition_hides_what_is_behind_it_and_below_its_top(
+    height: float, ends: tuple[float, float], share: float
+) -> None:
+    left, right = ends
+    wall = Partition.model_validate({"from": [left, 1.0], "to": [right, 1.0], "height": height})
+    eye, point = np.array([0.0, 1.4, 0.0]), np.array([[0.0, 0.5, 2.0]])
+    assert share_in_sight(eye, point, [], [wall]) == share
