@@ -11,6 +11,7 @@ from eval.sim.camera import area
 from eval.sim.layout import seats_of
 from eval.sim.occlusion import share_in_sight
 from eval.sim.script import Script, UnplayableError, load_script
+from eval.sim.script.parts import Partition
 from eval.sim.site import cameras_of, seat_views, site_file, views_in_sight
 from eval.sim.zones import aisle_zones
 
