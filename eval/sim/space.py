@@ -51,8 +51,8 @@ def space_faults(script: Script) -> Iterator[ScriptFault]:
                 f"{-CORRIDOR_M:g} to 0",
             )
     for number, ends in enumerate(script.aisles):
-        start, end = (script.waypoints[name] for name in ends)
-        yield from _aisle_faults(("aisles", number), start, end, room, seats)
+        begin, until = (script.waypoints[name] for name in ends)
+        yield from _aisle_faults(("aisles", number), begin, until, room, seats)
     for number in range(len(script.cameras)):
         yield from _camera_faults(script, number, seats)
 
