@@ -12,6 +12,7 @@ from eval.sim.script.parts import CameraSpec
 Bytes = NDArray[np.uint8]
 
 TARGET_LEVEL = 105.0  # the mean that automatic exposure aims for, of 255
+GAIN_SHARE = 0.75
 MOST_GAIN = 3.0
 GREY = np.array([0.299, 0.587, 0.114])  # ITU-R BT.601
 
@@ -43,8 +44,7 @@ class Sensor:
 def expose(picture: Bytes, sensor: Sensor, seconds: float, rng: np.random.Generator) -> Bytes:
     """The picture (height, width, 3) as the sensor gives it at `seconds`; a dark one is brightened
     and its noise with it."""
-    level = float(picture.mean())
-    gain = float(np.clip(TARGET_LEVEL / max(level, 1.0), 1.0, MOST_GAIN)) if level < 60 else 1.0
+    gain = automatic_gain(float(picture.mean()))
     gain *= 1 + sensor.amplitude * float(np.sin(2 * np.pi * sensor.hz * seconds))
     seen = picture.astype(np.float32) * np.float32(gain)
     if sensor.night:
@@ -59,6 +59,13 @@ def expose(picture: Bytes, sensor: Sensor, seconds: float, rng: np.random.Genera
         seen += grain * strength
     exposed = np.clip(seen + np.float32(0.5), 0, 255).astype(np.uint8)
     return exposed if sensor.clock is None else _stamped(exposed, sensor.clock, seconds)
+
+
+def automatic_gain(level: float) -> float:
+    """By how much a picture of a mean `level` is brightened: not all the way, and up to a limit,
+    as cameras do, which leave a dim room dim."""
+    short = (TARGET_LEVEL / max(level, 1.0)) ** GAIN_SHARE
+    return float(np.clip(short, 1.0, MOST_GAIN))
 
 
 def _stamped(picture: Bytes, clock: datetime, seconds: float) -> Bytes:
