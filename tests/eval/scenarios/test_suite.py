@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from api.demo import DEMO
 from eval.sim.agents import phone_states
 from eval.sim.rehearse import Rehearsal, rehearse
 from eval.sim.script import load_script
@@ -12,7 +13,7 @@ from eval.sim.tally import BEHAVIOURS, NEGATIVES, tally
 from eval.sim.truth.episodes import all_episodes
 
 FOLDER = Path(__file__).parents[3] / "eval" / "scenarios"
-SUITE = sorted(path for path in FOLDER.glob("*.yaml") if path.stem != "demo-floor")
+SUITE = sorted(FOLDER.glob("*.yaml"))
 QUICK = [path for path in SUITE if path.stem.startswith("quick-")]
 LEAST = 30
 
@@ -83,7 +84,7 @@ def test_the_suite_differs_in_light_lens_and_feed(played: dict[str, Rehearsal]) 
 
 
 def test_the_demo_has_every_behaviour_that_matters() -> None:
-    played = rehearse(FOLDER / "demo-floor.yaml")
+    played = rehearse(DEMO / "script.yaml")
     demo, count = played.script, tally(played.script, played.tracks)
     assert len(demo.cameras) == 3
     assert len(demo.seat_names()) == 24

@@ -20,11 +20,12 @@ def broken(path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
 
 def test_the_demo_can_be_played(demo: Path) -> None:
     script = load_script(demo)
-    seats = [seat for row in script.rows for seat in row.seats]
-    assert len(script.cameras) == 2
-    assert 12 <= len(seats) <= 16
-    assert 8 <= len(script.people) <= 12
-    assert {person.seat for person in script.people} < set(seats)  # one desk has no agent
+    assert len(script.cameras) == 3
+    assert len(script.seat_names()) == 24
+    assert 240 <= script.duration <= 300
+    owners = {person.seat for person in script.people if person.seat}
+    assert owners < set(script.seat_names())  # some desk has no agent
+    assert any(person.seat is None for person in script.people)  # and some walk about
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
