@@ -35,18 +35,15 @@ def _padded_back(fabric: Colour) -> list[Mesh]:
 
 
 def _mesh_back() -> list[Mesh]:
-    """A thin, dark sheet in a frame, and the spine that bears it."""
+    """A thin, dark sheet with round corners, a bar across it, and the spine that bears it. A sheet
+    in a square frame looks like a screen, to a detector too."""
     sheet = [
-        box((0.40, 0.50, 0.012), (0, 0.28, 0), MESH_BACK),
-        box((0.035, 0.54, 0.03), (0.21, 0.28, 0), DARK),
-        box((0.035, 0.54, 0.03), (-0.21, 0.28, 0), DARK),
-        box((0.45, 0.035, 0.03), (0, 0.54, 0), DARK),
-        box((0.45, 0.035, 0.03), (0, 0.02, 0), DARK),
-        box((0.36, 0.05, 0.02), (0, 0.14, 0.02), DARK),
+        cushion((0.46, 0.56, 0.035), (0, 0.28, 0), MESH_BACK, 0.35),
+        box((0.36, 0.05, 0.03), (0, 0.14, 0.02), DARK),
     ]
     return [
-        merge(sheet).tilted(-0.16).moved((0, 0.53, -0.22)),
-        box((0.05, 0.50, 0.04), (0, 0.62, -0.30), DARK).tilted(-0.02),
+        merge(sheet).tilted(-0.16).moved((0, 0.54, -0.22)),
+        box((0.05, 0.36, 0.04), (0, 0.58, -0.29), DARK),
         box((0.06, 0.04, 0.28), (0, 0.40, -0.18), DARK),
     ]
 
