@@ -68,7 +68,7 @@ def main(
 
 
 def _said(name: str, result: Judgement, as_json: bool) -> str:
-    persons, chairs = result.persons, result.chairs
+    persons, chairs, free = result.persons, result.chairs, result.free_chairs
     false = result.false_persons / max(result.frames, 1)
     if as_json:
         return json.dumps(
@@ -81,6 +81,8 @@ def _said(name: str, result: Judgement, as_json: bool) -> str:
                 "chairs": chairs.there,
                 "chairs_found": round(chairs.share, 4),
                 "chairs_found_or_full": round(chairs.share_or_full, 4),
+                "free_chairs": free.there,
+                "free_chairs_found": round(free.share, 4),
                 "false_persons_per_frame": round(false, 3),
             }
         )
@@ -89,7 +91,8 @@ def _said(name: str, result: Judgement, as_json: bool) -> str:
         f"  persons {persons.share:6.1%} of {persons.there} "
         f"({persons.share_or_full:.1%} with boxes of whole figures too)\n"
         f"  chairs  {chairs.share:6.1%} of {chairs.there} "
-        f"({chairs.share_or_full:.1%} with boxes of whole chairs too)\n"
+        f"({chairs.share_or_full:.1%} with boxes of whole chairs too), "
+        f"{free.share:.1%} of {free.there} that nobody sits on\n"
         f"  false persons per frame {false:.2f}"
     )
 

@@ -47,11 +47,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a detector made of some pictures."""
+    """What a detector made of some pictures; `free_chairs` are those that nobody sits on."""
 
     frames: int = 0
     persons: Count = Count()
     chairs: Count = Count()
+    free_chairs: Count = Count()
     false_persons: int = 0
 
     def __add__(self, other: "Judgement") -> "Judgement":
@@ -59,6 +60,7 @@ class Judgement:
             self.frames + other.frames,
             self.persons + other.persons,
             self.chairs + other.chairs,
+            self.free_chairs + other.free_chairs,
             self.false_persons + other.false_persons,
         )
 
@@ -77,6 +79,7 @@ def judge(line: Thing, found: Detections, size: tuple[int, int]) -> Judgement:
         1,
         _count(line["people"], persons),
         _count(objects, chairs),
+        _count([thing for thing in objects if thing.get("held_by") is None], chairs),
         int(_strays(line["people"], persons).sum()),
     )
 

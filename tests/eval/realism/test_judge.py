@@ -74,3 +74,12 @@ def test_chairs_are_told_from_other_things() -> None:
     }
     assert judge(line, found((CHAIR, [20, 20, 60, 80])), SIZE).chairs.share == 1.0
     assert judge(line, found((CHAIR, [90, 20, 150, 80])), SIZE).chairs.share == 0.0
+
+
+def test_chairs_that_nobody_sits_on_count_apart() -> None:
+    chair = {"kind": "chair", "box": [20, 20, 60, 80], "full": [20, 20, 60, 80], "visibility": 1.0}
+    sat_on = chair | {"box": [90, 20, 150, 80], "full": [90, 20, 150, 80], "held_by": "p1"}
+    line = {"people": [], "objects": [chair | {"held_by": None}, sat_on]}
+    result = judge(line, found((CHAIR, [20, 20, 60, 80])), SIZE)
+    assert result.chairs.share == 0.5
+    assert result.free_chairs.share == 1.0
