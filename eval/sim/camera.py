@@ -11,6 +11,7 @@ from eval.sim.mesh import Floats
 NEAR_M = 0.1
 FAR_M = 80.0
 MOST_RADIUS = 6.0  # at distance 1: 80 degrees off the axis
+MOST_WIDER = 3.0  # the straight picture that a bent one is made from: more takes too long to draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Camera:
     degrees (of the lens without its distortion), frame size (width, height) in pixels.
 
     `distortion` is (k1, k2): a point seen at radius r of the plane at distance 1 appears at
-    r (1 + k1 r^2 + k2 r^4) (Brown, 1971). Raises `ValueError` if the picture would fold over."""
+    r (1 + k1 r^2 + k2 r^4) (Brown, 1971). Raises `ValueError` if the picture would fold over, or
+    would have to be drawn far wider than it is."""
 
     id: str
     eye: tuple[float, float, float]
@@ -31,6 +33,13 @@ class Camera:
     def __post_init__(self) -> None:
         if self.distortion != (0.0, 0.0):
             self._undistorted(np.array([self.corner_radius()]))
+            wide, high = self.ideal().size
+            if max(wide / self.size[0], high / self.size[1]) > MOST_WIDER:
+                raise ValueError(
+                    f"distortion {self.distortion} at {self.fov_deg:g} degrees needs a straight "
+                    f"picture of {wide} x {high} pixels, over {MOST_WIDER:g} times the frame's "
+                    f"{self.size[0]} x {self.size[1]}; values nearer 0 do not"
+                )
 
     @property
     def focal_px(self) -> float:

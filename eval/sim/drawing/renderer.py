@@ -34,6 +34,8 @@ from eval.sim.surface import Layer
 
 Bytes = NDArray[np.uint8]
 
+BOUNCED = 0.15  # of daylight, wherever one looks, in a room with enough glass
+ENOUGH_GLASS_M2 = 15.0
 _PASSES = {
     "shaded": (MOVING_LIT, SHADED),
     "marked": (MOVING, MARKED),
@@ -73,6 +75,7 @@ class Renderer:
         self._lens, self._camera, self._lights = camera, camera.ideal(), lights
         self._map = None if self._lens == self._camera else self._lens.lens_map()
         self._gl = open_context()
+        # From here on it is the current one, until another renderer is made.
         self._programs = {
             name: self._gl.program(vertex_shader=vertex, fragment_shader=fragment)
             for name, (vertex, fragment) in _PASSES.items()
@@ -118,6 +121,10 @@ class Renderer:
 
     def picture(self, moment: Moment) -> Bytes:
         """The picture (height, width, 3), RGB."""
+        with self._gl:  # there may be others
+            return self._through_lens(self._picture(moment))
+
+    def _picture(self, moment: Moment) -> Bytes:
         gathered = self._gather(moment)
         lamps = lamp_colour(self._lights, moment.light)
         self._gl.enable(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
@@ -138,17 +145,29 @@ class Renderer:
         write(self._join.program, "lamps", lamps)
         self._join.render(vertices=3)
         raw = np.frombuffer(self._targets.joined.read(components=3, alignment=1), np.uint8)
-        picture = raw.reshape(*self._camera.size[::-1], 3)[::-1]
+        return raw.reshape(*self._camera.size[::-1], 3)[::-1].copy()
+
+    def _through_lens(self, picture: Bytes) -> Bytes:
         if self._map is None:
-            return picture.copy()
-        seen = cv2.remap(
-            np.ascontiguousarray(picture), *self._map, cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
-        )  # fmt: skip
+            return picture
+        seen = cv2.remap(picture, *self._map, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(seen, dtype=np.uint8)
 
     def seen(self, moment: Moment) -> Seen:
         """What and how far each pixel of the frame is."""
+        with self._gl:
+            marks = self._draw_marks(moment)
+        ids = marks[:, :, 0].copy()
+        depth = np.where(ids > 0, marks[:, :, 1], self._plate.depth)
+        if self._map is not None:
+            ids, depth = (
+                np.asarray(cv2.remap(each, *self._map, cv2.INTER_NEAREST), np.float32)
+                for each in (ids, depth)
+            )
+        return Seen(ids.astype(np.int32), depth)
+
+    def _draw_marks(self, moment: Moment) -> NDArray[np.float32]:
+        """The id and the depth of what moves, (height, width, 2), 0 where nothing does."""
         gathered = self._gather(moment)
         self._gl.enable(moderngl.DEPTH_TEST | moderngl.CULL_FACE)
         self._targets.marks.use()
@@ -159,33 +178,26 @@ class Renderer:
             write(program, "mark", (one + 1.0,))
             self._draw("marked", gathered, one)
         raw = np.frombuffer(self._targets.marks.read(components=2, dtype="f4"), np.float32)
-        marks = raw.reshape(*self._camera.size[::-1], 2)[::-1]
-        ids = marks[:, :, 0].copy()
-        depth = np.where(ids > 0, marks[:, :, 1], self._plate.depth)
-        if self._map is not None:
-            ids, depth = (
-                np.asarray(cv2.remap(each, *self._map, cv2.INTER_NEAREST), np.float32)
-                for each in (ids, depth)
-            )
-        return Seen(ids.astype(np.int32), depth)
+        return raw.reshape(*self._camera.size[::-1], 2)[::-1]
 
     def whole(self, moment: Moment, seen: Seen) -> list[Whole]:
         """Every figure, then every thing, as if nothing else were there, within twice the frame's
         width and height; `Whole(None, 0)` for those of which nothing is `seen`."""
-        gathered = self._gather(moment)
-        found = [NOTHING] * len(gathered.shapes)
         visible = np.unique(seen.ids)
-        tiles = tiles_of(gathered.boxes, self._camera.size, visible[visible > 0] - 1)
-        self._gl.enable(moderngl.CULL_FACE)
-        self._gl.disable(moderngl.DEPTH_TEST)
-        wide, high = self._camera.size[0] * 2, self._camera.size[1] * 2
-        write(self._programs["covered"], "camera", self._camera.matrix(2.0))
-        for sheet in packed(tiles, (wide, high)):
-            covered = self._draw_sheet(gathered, sheet)
-            for tile in sheet:
-                rows = slice(tile.at_y, tile.at_y + tile.height)
-                part = covered[rows, tile.at_x : tile.at_x + tile.width]
-                found[tile.number] = measured(part, tile, self._lens, self._camera)
+        with self._gl:
+            gathered = self._gather(moment)
+            found = [NOTHING] * len(gathered.shapes)
+            tiles = tiles_of(gathered.boxes, self._camera.size, visible[visible > 0] - 1)
+            self._gl.enable(moderngl.CULL_FACE)
+            self._gl.disable(moderngl.DEPTH_TEST)
+            write(self._programs["covered"], "camera", self._camera.matrix(2.0))
+            wide, high = self._camera.size[0] * 2, self._camera.size[1] * 2
+            for sheet in packed(tiles, (wide, high)):
+                covered = self._draw_sheet(gathered, sheet)
+                for tile in sheet:
+                    rows = slice(tile.at_y, tile.at_y + tile.height)
+                    part = covered[rows, tile.at_x : tile.at_x + tile.width]
+                    found[tile.number] = measured(part, tile, self._lens, self._camera)
         return found
 
     def _draw_sheet(self, gathered: Gathered, sheet: list[Tile]) -> NDArray[np.bool_]:
@@ -245,6 +257,7 @@ def light_constants(camera: Camera, shell: Mesh, lights: Lights, key_space: Floa
         "pane_at": at,
         "pane_towards": towards,
         "daylight": (lights.daylight,),
+        "bounced": (BOUNCED * min(float(panes.areas.sum()) / ENOUGH_GLASS_M2, 1.0),),
         "infrared": (lights.infrared,),
         "texel": (1 / SHADOW_TEXELS,),
     }

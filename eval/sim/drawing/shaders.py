@@ -16,6 +16,7 @@ uniform int panes;
 uniform vec4 pane_at[{MOST_PANES}];      // place, area
 uniform vec3 pane_towards[{MOST_PANES}];
 uniform float daylight;
+uniform float bounced;                   // daylight from all over the room
 uniform float infrared;
 
 const int CARPET = 1, CEILING = 2, GLOW = 3, LAMP = 4, WINDOW = 5;
@@ -36,12 +37,12 @@ vec3 daylight_at(vec3 p, vec3 n) {{
         sum += pane_at[i].w * towards * max(-dot(way, pane_towards[i]), 0.0)
              / (3.14 * square + 2.0 * pane_at[i].w);
     }}
-    return vec3(0.94, 0.99, 1.06) * (1.3 * daylight * sum);
+    return vec3(0.94, 0.99, 1.06) * daylight * (1.9 * sum + bounced);
 }}
 
 float infrared_at(vec3 p, vec3 n) {{
     vec3 way = eye - p;
-    return infrared * 9.0 * max(dot(n, normalize(way)), 0.0) / (6.0 + dot(way, way));
+    return infrared * 14.0 * max(dot(n, normalize(way)), 0.0) / (14.0 + dot(way, way));
 }}
 
 vec3 shown(vec3 light) {{          // the display's curve, with a soft shoulder

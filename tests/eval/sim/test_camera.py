@@ -79,3 +79,57 @@ def test_what_is_behind_or_far_beside_is_not_seen() -> None:
     assert not camera.may_see((0, 0, -3), 1.0)
     assert not camera.may_see((9, 0, 3), 1.0)
     assert camera.may_see((3, 0, 3), 1.0)
+
+
+BENT = st.sampled_from([(-0.25, 0.05), (-0.1, 0.0), (0.15, 0.0), (0.3, -0.05)])
+
+
+def bent(distortion: tuple[float, float], fov: float = 80.0) -> Camera:
+    return Camera("cam", (0.0, 0.0, 0.0), (0.0, 0.0, -1.0), fov, (640, 360), distortion)
+
+
+@given(BENT, st.floats(0.05, 1.0))
+def test_barrels_draw_in_and_pincushions_push_out(
+    distortion: tuple[float, float], across: float
+) -> None:
+    point = [(0.7 * across, 0.3 * across, -1.0)]
+    (curved,), (straight,) = (
+        bent(lens).project(point)[0] - (320, 180) for lens in (distortion, (0.0, 0.0))
+    )
+    further = np.linalg.norm(curved) > np.linalg.norm(straight)
+    assert further == (distortion[0] > 0)
+    assert curved[0] * straight[1] == pytest.approx(curved[1] * straight[0], abs=1e-6)
+
+
+@pytest.mark.parametrize("distortion", [(-0.25, 0.05), (0.15, 0.0)])
+def test_the_lens_map_leads_to_where_the_straight_camera_sees_the_same(
+    distortion: tuple[float, float],
+) -> None:
+    camera = bent(distortion)
+    columns, rows = camera.lens_map()
+    points = np.array([(0.4, 0.2, -1.0), (-0.6, -0.3, -1.0), (0.0, 0.35, -1.0)])
+    straight, _ = camera.ideal().project(points)
+    for (x, y), expected in zip(camera.project(points)[0].astype(int), straight, strict=True):
+        # the map is of the pixel's middle, as cv2.remap has it
+        assert (columns[y, x] + 0.5, rows[y, x] + 0.5) == pytest.approx(expected, abs=1.5)
+
+
+@pytest.mark.parametrize("distortion", [(-0.25, 0.05), (0.15, 0.0)])
+def test_the_straight_picture_holds_all_that_the_bent_one_shows(
+    distortion: tuple[float, float],
+) -> None:
+    camera = bent(distortion)
+    (wide, high), (columns, rows) = camera.ideal().size, camera.lens_map()
+    assert columns.min() >= -0.5 and columns.max() <= wide - 0.5
+    assert rows.min() >= -0.5 and rows.max() <= high - 0.5
+
+
+@pytest.mark.parametrize(
+    ("distortion", "fov", "said"),
+    [((-0.6, 0.0), 80.0, "folds"), ((0.2, -0.5), 95.0, "folds"), ((-0.1, 0.004), 140.0, "")],
+)
+def test_lenses_that_cannot_be_drawn_are_refused_with_their_numbers(
+    distortion: tuple[float, float], fov: float, said: str
+) -> None:
+    with pytest.raises(ValueError, match=f"{distortion[0]}.*{said}"):
+        bent(distortion, fov)
