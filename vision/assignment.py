@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from vision.body import SURE_SCORE, Body
 from vision.seat_region import SeatRegion
+from vision.standing import standing_at
 
 REACH = 0.15
 """Hips so far outside of the polygon, in seat sizes, still count a little: chairs are turned."""
@@ -68,7 +69,7 @@ def assign(bodies: Sequence[Body], regions: Sequence[SeatRegion]) -> dict[int, t
 def _lies(body: Body, region: SeatRegion) -> float:
     near = 1.0 / (1.0 + region.distance_to_centre(body.hips) ** 2)
     along = 0.4 + 0.3 * _inside(region, body.chest) + 0.3 * near
-    return along * (1.0 - STANDING_COSTS * body.standing)
+    return along * (1.0 - STANDING_COSTS * standing_at(body, region))
 
 
 def _inside(region: SeatRegion, point: tuple[float, float]) -> float:

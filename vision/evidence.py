@@ -7,6 +7,7 @@ from enum import StrEnum
 from floor.observation import Chair
 from vision.body import SURE_SCORE, Body
 from vision.seat_region import SeatRegion
+from vision.standing import standing_at
 
 HIDDEN = 0.7
 """A seat with more than this part behind people could hide a sitter."""
@@ -55,7 +56,8 @@ def weigh(
     if sitter is not None:
         body, fitted = sitter
         if body.score >= SURE_SCORE:
-            return _of_person(body, fitted, was_seated, chair)
+            standing = standing_at(body, region)
+            return _of_person(body, standing, fitted, was_seated, chair)
         return Evidence(Sight.DOUBTFUL, body.score, chair)
     in_front = [body for body in bodies if body.score >= SURE_SCORE and nearer(body, region)]
     hidden = region.covered_by([body.box for body in in_front])
@@ -74,10 +76,12 @@ def nearer(body: Body, region: SeatRegion) -> bool:
     return body.hips[1] > region.centre[1] or body.box[3] > lowest
 
 
-def _of_person(body: Body, fitted: float, was_seated: bool, chair: Chair) -> Evidence:
-    if body.standing >= (LEAVING_ABOVE if was_seated else STANDING_ABOVE):
-        return Evidence(Sight.STANDING, body.standing, chair)
+def _of_person(
+    body: Body, standing: float, fitted: float, was_seated: bool, chair: Chair
+) -> Evidence:
+    if standing >= (LEAVING_ABOVE if was_seated else STANDING_ABOVE):
+        return Evidence(Sight.STANDING, standing, chair)
     moving = body.speed is not None and body.speed > SETTLED_SPEED
     if moving and not was_seated:
         return Evidence(Sight.PASSING, fitted, chair)
-    return Evidence(Sight.SEATED, max(fitted, 1.0 - body.standing), Chair.OCCUPIED)
+    return Evidence(Sight.SEATED, max(fitted, 1.0 - standing), Chair.OCCUPIED)
