@@ -9,6 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+import numpy as np
+from numpy.typing import NDArray
+
 from api.board import CameraCard, SeatCard, Snapshot
 from api.site.build import UNIT, off_seat_rule, plan, seat_regions, static_masks
 from api.site.load import Site
@@ -32,6 +35,9 @@ from vision.observer import SeatObserver
 
 SHOWN_AFTER_END_S = 1800.0
 """How long a finding that has ended, and that somebody should look at, stays on the board."""
+
+COVER_EMPTY_S = 30.0
+"""A seat is covered in pictures until it was empty for so long, as long as other motion is."""
 
 WORTH_A_LOOK = frozenset({FindingStatus.CONFIRMED, FindingStatus.CONFLICT})
 
@@ -150,8 +156,22 @@ class FloorPipeline:
     def _picture(self, view: Frame | Blind, detections: Detections | None) -> None:
         people = None
         if detections is not None:
-            people = detections[detections.classes == PERSON]
+            seats = self._seats_that_may_hold_somebody(view.camera)
+            people = detections[detections.classes == PERSON].with_boxes(seats, PERSON)
         self._pictures[view.camera] = self._maskers[view.camera].mask(view, people)
+
+    def _seats_that_may_hold_somebody(self, camera: CameraId) -> NDArray[np.float32]:
+        """Boxes (n, 4) of the seats that were not seen empty for a while: the networks miss a
+        sitter now and then, in the first picture too, and nobody may be shown for that."""
+        boxes = []
+        for seat, region in self._regions.items():
+            latest = self._latest.get(seat)
+            if region.camera != camera or latest is None:
+                continue
+            empty_s = seconds_between(self._since[seat], latest.time)
+            if latest.occupancy is not Occupancy.EMPTY or empty_s < COVER_EMPTY_S:
+                boxes.append(region.sitter_box())
+        return np.array(boxes, np.float32).reshape(-1, 4)
 
     def _seat_cards(self, now: Instant, findings: Sequence[Finding]) -> tuple[SeatCard, ...]:
         open_at = {

@@ -39,6 +39,17 @@ class Detections:
         keypoints = None if self.keypoints is None else self.keypoints[index]
         return type(self)(self.boxes[index], self.scores[index], self.classes[index], keypoints)
 
+    def with_boxes(self, boxes: NDArray[np.float32], number: int) -> Self:
+        """These detections and more ``boxes`` (n, 4) of one class, with score 1, without
+        keypoints."""
+        n = len(boxes)
+        return type(self)(
+            np.concatenate([self.boxes, boxes]).astype(np.float32),
+            np.concatenate([self.scores, np.ones(n, np.float32)]),
+            np.concatenate([self.classes, np.full(n, number, np.int64)]),
+            None,
+        )
+
     @classmethod
     def empty(cls) -> Self:
         """No detections."""

@@ -73,6 +73,12 @@ class SeatRegion:
             size=area**0.5,
         )
 
+    def sitter_box(self) -> tuple[float, float, float, float]:
+        """Where a sitter is to be seen, the head included: x0 y0 x1 y1, normalised to 0..1."""
+        low, high = np.min(self.outline, axis=0), np.max(self.outline, axis=0)
+        top = max(float(low[1] - HEADROOM * (high[1] - low[1])), 0.0)
+        return float(low[0]), top, float(high[0]), float(high[1])
+
     def depth(self, point: tuple[float, float]) -> float:
         """How deep ``point`` lies inside the polygon, in seat sizes; negative outside."""
         return cv2.pointPolygonTest(self.corners, point, measureDist=True) / self.size

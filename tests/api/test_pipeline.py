@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -128,3 +129,23 @@ def test_a_recorded_camera_is_shown_as_it_is_and_never_as_live_while_it_is_blind
 
 def test_a_replay_makes_no_pictures(steps) -> None:
     assert all(camera.picture is None for camera in steps[-1].snapshot.cameras)
+
+
+def test_a_seat_is_covered_in_pictures_until_it_was_empty_for_half_a_minute(site_of) -> None:
+    """The networks see nobody here; whom they miss in the first pictures is not shown."""
+    pipeline = pipeline_of(site_of(("A", "cam1", 100, 60)), pictures=True)
+    grey: list[bool] = []
+    elsewhere: list[bool] = []
+    for tick in ticks(40):
+        frame = tick.views[0]
+        assert isinstance(frame, Frame)
+        frame.image[:] = 220
+        picture = pipeline.step(tick, {}).snapshot.cameras[0].picture
+        assert picture is not None
+        tile = cv2.imdecode(np.frombuffer(picture.data, np.uint8), cv2.IMREAD_COLOR)
+        assert tile is not None
+        grey.append(bool((tile[50:95, 102:138] < 150).all()))  # the head above it too
+        elsewhere.append(bool((tile[:, 250:] < 150).any()))
+    assert all(grey[:60])
+    assert not any(grey[-8:])
+    assert not any(elsewhere)
