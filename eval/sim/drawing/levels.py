@@ -60,9 +60,10 @@ def coarser(surface: Surface, least_m: float) -> Surface:
     layer = surface.layer
     look = np.round(layer.colours * 4) @ (1, 8, 64) + 512 * surface.materials
     group = np.arange(len(layer.vertices))
-    places, sizes, faces = layer.vertices.copy(), np.ones(len(layer.vertices)), layer.faces
+    places, sizes = layer.vertices.copy(), np.ones(len(layer.vertices))
+    edges = _edges(layer.faces, look)
     for _ in range(MOST_ROUNDS):
-        first, second = _shortest(faces, places, look, least_m)
+        first, second = _shortest(places, edges, least_m)
         if not len(first):
             break
         share = (sizes[second] / (sizes[first] + sizes[second]))[:, None]
@@ -70,33 +71,44 @@ def coarser(surface: Surface, least_m: float) -> Surface:
         sizes[first] += sizes[second]
         into = np.arange(len(places))
         into[second] = first
-        group, faces = into[group], into[faces]
-        a, b, c = faces.T
-        faces = faces[(a != b) & (b != c) & (a != c)]
+        group, edges = into[group], into[edges]
+        edges = edges[edges[:, 0] != edges[:, 1]]
+    faces = group[layer.faces]
+    a, b, c = faces.T
+    faces = faces[(a != b) & (b != c) & (a != c)]
     if not len(faces):  # a thing with no long edge is still there
         return surface
-    kept, numbers = np.unique(faces, return_inverse=True)
-    renumbered = np.full(len(places), -1)
-    renumbered[kept] = np.arange(len(kept))
-    return _averaged(surface, renumbered[group], kept, numbers.reshape(-1, 3))
+    used = np.zeros(len(places), bool)
+    used[faces] = True
+    numbers = np.where(used, np.cumsum(used) - 1, -1)
+    return _averaged(surface, numbers[group], np.flatnonzero(used), numbers[faces])
 
 
-def _shortest(faces: Ints, places: Floats, look: Floats, least_m: float) -> tuple[Ints, Ints]:
+def _edges(faces: Ints, look: Floats) -> Ints:
+    """The edges (k, 2) between two faces whose ends look the same, each once.
+
+    The faces of boxes share no edges, so that thin legs and arms stay as they are.
+    """
+    count = len(look)
+    ends = np.sort(np.concatenate([faces[:, 0:2], faces[:, 1:3], faces[:, [2, 0]]]), axis=1)
+    keys, uses = np.unique(ends[:, 0] * count + ends[:, 1], return_counts=True)
+    keys = keys[uses > 1]
+    edges = np.stack([keys // count, keys % count], axis=1)
+    alike: Ints = edges[look[edges[:, 0]] == look[edges[:, 1]]]
+    return alike
+
+
+def _shortest(places: Floats, edges: Ints, least_m: float) -> tuple[Ints, Ints]:
     """Both ends of the edges to be drawn together in a round; no vertex is at two of them."""
-    count = len(places)
-    # Most edges are there twice, once for each of their faces: the first of equals is chosen.
-    a, b = np.concatenate([faces[:, 0:2], faces[:, 1:3], faces[:, [2, 0]]]).T
-    away = places[a] - places[b]
+    away = places[edges[:, 0]] - places[edges[:, 1]]
     squares = np.einsum("ij,ij->i", away, away)
-    short = (squares < least_m**2) & (look[a] == look[b])
-    a, b, squares = a[short], b[short], squares[short]
-    rank = np.empty(len(a), int)
-    rank[np.argsort(squares, kind="stable")] = np.arange(len(a))
-    best = np.full(count, len(a))
-    np.minimum.at(best, a, rank)
-    np.minimum.at(best, b, rank)
-    chosen = (best[a] == rank) & (best[b] == rank)
-    return a[chosen], b[chosen]
+    short = np.flatnonzero(squares < least_m**2)
+    ranked = edges[short[np.argsort(squares[short], kind="stable")]]
+    rank, best = np.arange(len(ranked)), np.full(len(places), len(ranked))
+    for end in ranked.T:
+        np.minimum.at(best, end, rank)
+    first, second = ranked[(best[ranked] == rank[:, None]).all(axis=1)].T
+    return first, second
 
 
 def _averaged(surface: Surface, group: Ints, kept: Ints, faces: Ints) -> Surface:

@@ -103,7 +103,7 @@ def _mean_parts(
     still: _Still,
     programs: dict[str, moderngl.Program],
     around: Floats,
-) -> list[Floats]:
+) -> list[NDArray[np.float32]]:
     width, height = camera.size
     parts, depth = programs["parts"], programs["depth"]
     sky, sky_buffer = shadow_map(gl, SKY_TEXELS)
@@ -112,10 +112,10 @@ def _mean_parts(
         choose(parts, name, unit)
         texture.use(unit)
     target = gl.framebuffer(
-        [gl.renderbuffer(camera.size, 4, dtype="f2") for _ in range(3)],
+        [gl.renderbuffer(camera.size, 4, dtype="f4") for _ in range(3)],
         gl.depth_renderbuffer(camera.size),
     )
-    sums: list[Floats] = [np.zeros((height, width, 4)) for _ in range(3)]
+    sums = [np.zeros((height, width, 4), np.float32) for _ in range(3)]
     for number in range(DRAWINGS):
         for name, buffer, towards in (
             ("sky", sky_buffer, sky_direction(number, DRAWINGS)),
@@ -130,10 +130,10 @@ def _mean_parts(
         write(parts, "camera", _moved(camera, number))
         still.draw("parts")
         for attachment, total in enumerate(sums):
-            raw = target.read(components=4, attachment=attachment, dtype="f2")
-            total += np.frombuffer(raw, np.float16).reshape(height, width, 4)
+            raw = target.read(components=4, attachment=attachment, dtype="f4")
+            total += np.frombuffer(raw, np.float32).reshape(height, width, 4)
     target.release()
-    return [total / DRAWINGS for total in sums]
+    return [total / np.float32(DRAWINGS) for total in sums]
 
 
 def _moved(camera: Camera, number: int) -> Floats:
@@ -179,7 +179,7 @@ def _survey(
     return texture, depth[::-1].copy()
 
 
-def _texture(gl: moderngl.Context, part: Floats) -> moderngl.Texture:
+def _texture(gl: moderngl.Context, part: NDArray[np.float32]) -> moderngl.Texture:
     height, width, _ = part.shape
     texture = gl.texture((width, height), 4, part.astype(np.float16).tobytes(), dtype="f2")
     texture.filter = (moderngl.NEAREST, moderngl.NEAREST)
