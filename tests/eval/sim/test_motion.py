@@ -6,8 +6,8 @@ import pytest
 from eval.sim.layout import Seat, seats_of
 from eval.sim.mesh import Floats
 from eval.sim.motion import RATE_HZ, Channel, Track
-from eval.sim.pose import Habits, pose_of
 from eval.sim.motion.perform import perform_all
+from eval.sim.pose import Habits, pose_of
 from eval.sim.script import Script
 from eval.sim.skeleton import Rig, bone_transforms
 
