@@ -76,12 +76,7 @@ def _shots(composed: Composed, studio: Studio, count: int) -> Iterator[Shot]:
         spec = rehearsal.script.cameras[0]
         camera, sensor = camera_of(rehearsal.script, spec), Sensor.of(spec, rehearsal.script.start)
         with Renderer(
-            camera,
-            studio.shell,
-            studio.furniture,
-            studio.meshes,
-            studio.bodies,
-            studio.lights_of(spec),
+            camera, studio.shell, studio.furniture, studio.meshes, studio.bodies, studio.lights
         ) as renderer:
             for time in times:
                 moment, shown = studio.at(time)
