@@ -29,7 +29,12 @@ def drawn_pictures(script_file: Path, most: int) -> Iterator[TruePicture]:
     for number, spec in enumerate(script.cameras):
         camera, sensor = camera_of(script, spec), Sensor.of(spec, script.start)
         with Renderer(
-            camera, studio.shell, studio.furniture, studio.meshes, studio.bodies, studio.lights
+            camera,
+            studio.shell,
+            studio.furniture,
+            studio.meshes,
+            studio.bodies,
+            studio.lights_of(spec),
         ) as renderer:
             for time in np.linspace(FIRST_S, script.duration, each, endpoint=False).tolist():
                 moment, shown = studio.at(time)

@@ -10,7 +10,6 @@ from eval.sim.surface import Layer
 # cells of about that size, limbs and trunk with coarser ones.
 FINE_CELL_M = 0.020
 CELL_M = 0.045
-COARSE_CELL_M = 0.055
 _FINE_PARTS = ("Head", "Neck", "Hand", "Fingers", "Fingertips", "Thumb", "ToeBase")
 _FINE = [side + part for part in _FINE_PARTS for side in ("", "Left", "Right")]
 
@@ -19,11 +18,6 @@ def decimate(layer: Layer, rig: Rig) -> Layer:
     """The layer with fewer triangles, and most of them where people are looked at."""
     fine = np.isin(np.array(rig.names)[layer.weights.argmax(axis=1)], _FINE)
     return _clustered(layer, np.where(fine, FINE_CELL_M, CELL_M))
-
-
-def coarse(layer: Layer) -> Layer:
-    """A layer for people who are far away, and for shadows."""
-    return _clustered(layer, np.full(len(layer.vertices), COARSE_CELL_M))
 
 
 def _clustered(layer: Layer, sizes_m: Floats) -> Layer:

@@ -1,6 +1,6 @@
 """A rehearsed script ready to be drawn: all meshes and bodies, and what is where at any moment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from eval.sim.motion.track import ThingKind, ThingPath, Track, Where
 from eval.sim.props import prop
 from eval.sim.rehearse import Rehearsal
 from eval.sim.room import shell
+from eval.sim.script.parts import CameraSpec
 from eval.sim.surface import Layer
 from eval.sim.truth.frame import Shown, ShownFigure, ShownThing
 from eval.sim.truth.people import posture
@@ -54,6 +55,10 @@ class Studio:
     def bodies(self) -> list[Layer]:
         """The actors' surfaces."""
         return [actor.body.surface for actor in self.actors]
+
+    def lights_of(self, camera: CameraSpec) -> Lights:
+        """The light that a camera sees: the room's, and by night its own infrared."""
+        return replace(self.lights, infrared=float(camera.mode == "night"))
 
     def at(self, time: float, camera: Camera | None = None) -> tuple[Moment, Shown]:
         """What is to be drawn at `time` seconds, and what it is, in the same order. People far

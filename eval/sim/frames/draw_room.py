@@ -76,7 +76,12 @@ def _shots(composed: Composed, studio: Studio, count: int) -> Iterator[Shot]:
         spec = rehearsal.script.cameras[0]
         camera, sensor = camera_of(rehearsal.script, spec), Sensor.of(spec, rehearsal.script.start)
         with Renderer(
-            camera, studio.shell, studio.furniture, studio.meshes, studio.bodies, studio.lights
+            camera,
+            studio.shell,
+            studio.furniture,
+            studio.meshes,
+            studio.bodies,
+            studio.lights_of(spec),
         ) as renderer:
             for time in times:
                 moment, shown = studio.at(time)
