@@ -74,3 +74,9 @@ def test_thin_legs_and_small_things_stay() -> None:
         levels = levels_of(rigid_surface(solid))
         corners = levels[-1].layer.vertices
         assert np.ptp(corners, axis=0) == pytest.approx(np.ptp(solid.vertices, axis=0), abs=0.025)
+
+
+def test_a_thing_smaller_than_every_edge_is_still_there() -> None:
+    levels = levels_of(rigid_surface(box((0.01, 0.01, 0.01), (0, 0, 0), (1, 0, 0))))
+    assert len(levels) == len(EDGES_M)
+    assert all(len(level.layer.faces) for level in levels)
