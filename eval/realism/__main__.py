@@ -4,18 +4,14 @@ import json
 from pathlib import Path
 from typing import Annotated
 
-import cv2
 import typer
 
 from eval.realism.detector import open_detector
 from eval.realism.drawn import drawn_pictures
 from eval.realism.judge import Judgement, judge
 from eval.realism.pictures import RealismError, pictures_of
-from eval.realism.show import shown
-from eval.realism.true_picture import TruePicture
 from eval.sim.script import ScriptError
 from models.manifest import ModelError
-from vision.detections import Detections
 
 LONG_SIDE = 960
 MIN_SCORE = 0.25
@@ -27,9 +23,6 @@ def main(
     long_side: Annotated[int, typer.Option(help="The input's longer side, in pixels.")] = LONG_SIDE,
     min_score: Annotated[float, typer.Option(help="The least confidence.")] = MIN_SCORE,
     most: Annotated[int, typer.Option(help="Pictures of each folder, evenly spread.")] = 100,
-    show: Annotated[
-        Path | None, typer.Option(help="Write the worst pictures here, with what was missed.")
-    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Figures as JSON.")] = False,
 ) -> None:
     """Ask a COCO detector what it finds of simulated persons and chairs.
@@ -40,7 +33,6 @@ def main(
     Example: python -m eval.realism eval/demo --model yolo11n.onnx
     """
     total = Judgement()
-    worst: list[tuple[int, TruePicture, Detections]] = []
     try:
         detect = open_detector(model, long_side, min_score)
         for folder in folders:
@@ -50,11 +42,7 @@ def main(
             for picture in source(folder, most):
                 found = detect(picture.image)
                 size = (picture.image.shape[1], picture.image.shape[0])
-                each = judge(picture.line, found, size)
-                mine += each
-                if show is not None:
-                    missed = each.persons.there - each.persons.found + each.false_persons
-                    worst.append((missed, picture, found))
+                mine += judge(picture.line, found, size)
             typer.echo(_said(folder.as_posix(), mine, as_json))
             total += mine
     except (RealismError, ModelError, ScriptError, RuntimeError, ValueError) as fault:
@@ -62,9 +50,6 @@ def main(
         raise typer.Exit(1) from fault
     if len(folders) > 1:
         typer.echo(_said("all", total, as_json))
-    if show is not None:
-        worst.sort(key=lambda each: -each[0])
-        cv2.imwrite(str(show), shown([(picture, found) for _, picture, found in worst[:9]]))
 
 
 def _said(name: str, result: Judgement, as_json: bool) -> str:

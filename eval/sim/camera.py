@@ -199,7 +199,9 @@ def clip_to_frame(polygon: Floats, size: tuple[int, int]) -> Floats:
         polygon = np.array(kept).reshape(-1, 2)
         if len(polygon) < 3:
             return np.zeros((0, 2))
-    return polygon
+    # Corners are put on an edge by a division that may miss it by a rounding.
+    clipped: Floats = np.clip(polygon, 0.0, np.array(size, float))
+    return clipped
 
 
 def area(polygon: Floats) -> float:

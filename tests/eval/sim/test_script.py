@@ -114,7 +114,7 @@ def edited(path: Path, old: str, new: str) -> Path:
         ("south: [2.8, 1]", "south: [0.5, 1.2]", r"aisles\.0: it runs through the desk of A-0"),
         ("door: [0.4, 6]", "door: [-9, 6]", r"waypoints\.door: \(-9, 6\) is neither in"),
         ("step: [0, 1.5]", "step: [0, 0.5]", r"A-02 is 0\.50 m from A-01"),
-        ("target: [1.8, 3.5, 0.6]", "target: [6, 0.2, 2.6]", r"no camera sees A-0"),
+        ("target: [1.8, 3.5, 0.6]", "target: [6, 0.2, 2.6]", r"no camera sees 'A-01'"),
     ],
 )
 def test_what_cannot_be_played_is_refused_with_its_line(
