@@ -40,14 +40,17 @@ class Detections:
         return type(self)(self.boxes[index], self.scores[index], self.classes[index], keypoints)
 
     def with_boxes(self, boxes: NDArray[np.float32], number: int) -> Self:
-        """These detections and more ``boxes`` (n, 4) of one class, with score 1, without
-        keypoints."""
+        """These detections and more ``boxes`` (n, 4) of one class, with score 1, of whose
+        keypoints none is seen."""
         n = len(boxes)
+        keypoints = self.keypoints
+        if keypoints is not None:
+            keypoints = np.concatenate([keypoints, np.zeros((n, 17, 3), np.float32)])
         return type(self)(
             np.concatenate([self.boxes, boxes]).astype(np.float32),
             np.concatenate([self.scores, np.ones(n, np.float32)]),
             np.concatenate([self.classes, np.full(n, number, np.int64)]),
-            None,
+            keypoints,
         )
 
     @classmethod

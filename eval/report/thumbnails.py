@@ -28,9 +28,6 @@ from privacy.static_mask import static_mask
 from vision.detections import Detections
 from vision.detector import PERSON
 
-Corners = tuple[float, float, float, float]
-"""x0 y0 x1 y1, normalised to 0..1."""
-
 PEOPLE: Final = frozenset({"person"})
 BEFORE_S: Final = MaskSettings().motion_hold_s
 """So long before a moment masking begins: for as long as it remembers."""
@@ -103,7 +100,8 @@ class Hidden:
             (x0 / width, y0 / height, x1 / width, y1 / height)
             for x0, y0, x1, y1 in (person.box for person in frame.people)
         ]
-        return with_boxes(people_of(detected), there)
+        boxes = np.clip(np.array(there, np.float32).reshape(-1, 4), 0.0, 1.0)
+        return people_of(detected).with_boxes(boxes, PERSON)
 
 
 def people_of(detected: Detected) -> Detections:
@@ -119,19 +117,6 @@ def people_of(detected: Detected) -> Detections:
         np.array([detected.scores[place] for place in people], np.float32),
         np.full(len(people), PERSON, np.int64),
         points,
-    )
-
-
-def with_boxes(people: Detections, boxes: Sequence[Corners]) -> Detections:
-    """More people, of whom nothing but the boxes is known; cut to the picture."""
-    more = np.clip(np.array(boxes, np.float32).reshape(-1, 4), 0.0, 1.0)
-    nothing = np.zeros((len(people), 17, 3), np.float32)
-    points = nothing if people.keypoints is None else people.keypoints
-    return Detections(
-        np.concatenate([people.boxes, more]),
-        np.concatenate([people.scores, np.ones(len(more), np.float32)]),
-        np.concatenate([people.classes, np.full(len(more), PERSON, np.int64)]),
-        np.concatenate([points, np.zeros((len(more), 17, 3), np.float32)]),
     )
 
 
