@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 
 from eval.realism.true_picture import TruePicture
-from eval.sim.drawing import Renderer
 from eval.sim.rehearse import rehearse
 from eval.sim.sensor import Sensor, expose
 from eval.sim.site import camera_of
@@ -28,14 +27,7 @@ def drawn_pictures(script_file: Path, most: int) -> Iterator[TruePicture]:
     each = max(1, most // len(script.cameras))
     for number, spec in enumerate(script.cameras):
         camera, sensor = camera_of(script, spec), Sensor.of(spec, script.start)
-        with Renderer(
-            camera,
-            studio.shell,
-            studio.furniture,
-            studio.meshes,
-            studio.bodies,
-            studio.lights_of(spec),
-        ) as renderer:
+        with studio.renderer(camera, spec) as renderer:
             for time in np.linspace(FIRST_S, script.duration, each, endpoint=False).tolist():
                 moment, shown = studio.at(time)
                 rng = np.random.default_rng([script.seed, number, round(time * 1000)])

@@ -6,7 +6,7 @@ import numpy as np
 
 from eval.sim.actors import Actor, cast
 from eval.sim.camera import Camera
-from eval.sim.drawing import Figure, Lights, Moment, Thing
+from eval.sim.drawing import Figure, Lights, Moment, Renderer, Thing
 from eval.sim.furnish import chairs, furniture, place_on_floor
 from eval.sim.grip import thing_place
 from eval.sim.lamps import lamp_factor
@@ -56,9 +56,14 @@ class Studio:
         """The actors' surfaces."""
         return [actor.body.surface for actor in self.actors]
 
-    def lights_of(self, camera: CameraSpec) -> Lights:
-        """The light that a camera sees: the room's, and by night its own infrared."""
-        return replace(self.lights, infrared=float(camera.mode == "night"))
+    def renderer(self, camera: Camera, spec: CameraSpec) -> Renderer:
+        """What draws this studio as `camera`, which `spec` describes, sees it: in the room's light,
+        and by night in the camera's own infrared.
+
+        Raises `DrawingUnavailableError` without OpenGL.
+        """
+        lights = replace(self.lights, infrared=float(spec.mode == "night"))
+        return Renderer(camera, self.shell, self.furniture, self.meshes, self.bodies, lights)
 
     def at(self, time: float, camera: Camera | None = None) -> tuple[Moment, Shown]:
         """What is to be drawn at `time` seconds, and what it is, in the same order. People far

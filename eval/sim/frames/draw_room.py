@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.sim.camera import Camera
-from eval.sim.drawing import Moment, Renderer, Seen, Whole
+from eval.sim.drawing import Moment, Seen, Whole
 from eval.sim.frames.classes import PERSON, coco_class
 from eval.sim.frames.compose import FRAMES_PER_ROOM, Composed, compose
 from eval.sim.frames.crops import crop_rect, moved_polygon
@@ -75,14 +75,7 @@ def _shots(composed: Composed, studio: Studio, count: int) -> Iterator[Shot]:
             continue
         spec = rehearsal.script.cameras[0]
         camera, sensor = camera_of(rehearsal.script, spec), Sensor.of(spec, rehearsal.script.start)
-        with Renderer(
-            camera,
-            studio.shell,
-            studio.furniture,
-            studio.meshes,
-            studio.bodies,
-            studio.lights_of(spec),
-        ) as renderer:
+        with studio.renderer(camera, spec) as renderer:
             for time in times:
                 moment, shown = studio.at(time)
                 rng = np.random.default_rng(

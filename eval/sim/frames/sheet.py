@@ -24,11 +24,6 @@ BONES = (
     *((5, 7), (7, 9), (6, 8), (8, 10), (5, 6), (5, 11), (6, 12), (11, 12)),
     *((11, 13), (13, 15), (12, 14), (14, 16), (0, 1), (0, 2), (1, 3), (2, 4)),
 )
-OUTLINES: dict[str, Colour] = {
-    "seated": (80, 220, 80),
-    "desk": (220, 180, 60),
-    "chair_home": (80, 160, 255),
-}
 USUAL: dict[str, Any] = {
     "hand_raised": False,
     "scratching": False,

@@ -16,7 +16,6 @@ WAIT_S = (1.0, 8.0)
 SHARE_WALK, SHARE_EMPTY = 0.6, 0.2
 STAY_S, OUTSIDE_S = (35.0, 80.0), (8.0, 40.0)
 TRIES = 12
-SOONEST = 0.6  # of the longest that a way can take
 
 
 @dataclass(slots=True)

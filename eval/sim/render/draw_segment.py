@@ -82,14 +82,7 @@ def camera_at_work(studio: Studio, camera_id: str) -> Iterator[CameraAtWork]:
     script = studio.rehearsal.script
     spec = next(spec for spec in script.cameras if spec.id == camera_id)
     camera = camera_of(script, spec)
-    with Renderer(
-        camera,
-        studio.shell,
-        studio.furniture,
-        studio.meshes,
-        studio.bodies,
-        studio.lights_of(spec),
-    ) as renderer:
+    with studio.renderer(camera, spec) as renderer:
         yield CameraAtWork(
             studio,
             camera,
