@@ -12,7 +12,6 @@ from eval.sim.camera import Camera
 from eval.sim.drawing import Moment, Seen, Whole
 from eval.sim.frames.classes import PERSON, coco_class
 from eval.sim.frames.compose import FRAMES_PER_ROOM, Composed, compose
-from eval.sim.frames.crops import crop_rect, moved_polygon
 from eval.sim.frames.folder import FramesFolder, Half, Line, Settings, half_of, write
 from eval.sim.frames.paint import painted
 from eval.sim.frames.seat_label import Sight, seat_label
@@ -25,6 +24,7 @@ from eval.sim.site import camera_of
 from eval.sim.studio import Studio, set_up
 from eval.sim.truth.frame import SeatInView, Shown, frame_line
 from eval.sim.truth.seat import SeatTruth, seat_truth
+from vision.seat_crop import crop_rect, moved_polygon
 
 EXPOSE_SEED = 8_000_000
 PAINT_SEED = 9_000_000

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from eval.sim.frames.crops import LEAST_PX, crop_rect, moved_polygon
+from vision.seat_crop import LEAST_PX, crop_rect, moved_polygon
 
 SEATED = np.array([(100.0, 50.0), (150.0, 50.0), (150.0, 130.0), (100.0, 130.0)])
 DESK = np.array([(120.0, 40.0), (200.0, 40.0), (200.0, 70.0)])

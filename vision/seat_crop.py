@@ -1,15 +1,15 @@
-"""Which part of a frame is a seat's crop."""
+"""Which part of a picture is a seat's crop: the same for training, for references and live."""
 
 from collections.abc import Sequence
 
 import numpy as np
-
-from eval.sim.mesh import Floats
+from numpy.typing import NDArray
 
 MARGIN = 0.08  # of the longer side, all round
 HEADROOM = 0.35  # of the sitter's outline above it: raised hands, and heads of those who stand
 LEAST_PX = 32
 
+Floats = NDArray[np.float64]
 Rect = tuple[int, int, int, int]
 
 
