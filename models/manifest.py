@@ -1,12 +1,15 @@
 """The allow-list of networks, and the check that a file is the one it says it is."""
 
 import hashlib
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError, model_validator
+
+from models.classes import COCO, sorts_people
 
 PACKAGE = Path(__file__).parent
 
@@ -27,28 +30,100 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Output(StrEnum):
+    """How a network's answer is laid out, for A anchors or up to N things a picture."""
+
+    RAW = "raw"
+    """(B, 4 + C, A): centre x, centre y, width, height in input pixels, C scores."""
+    RAW_POSE = "raw-pose"
+    """(B, 4 + C + 51, A): as above, then 17 keypoints of x, y, visibility."""
+    END_TO_END = "end-to-end"
+    """(B, N, 6): x0, y0, x1, y1 in input pixels, score, class; nothing is there twice."""
+    END_TO_END_POSE = "end-to-end-pose"
+    """(B, N, 6 + 51): as above, then 17 keypoints."""
+    HEADS = "heads"
+    """What a seat-state network answers: its heads side by side."""
+
+    @property
+    def has_keypoints(self) -> bool:
+        """Whether people come with 17 keypoints."""
+        return self in (Output.RAW_POSE, Output.END_TO_END_POSE)
+
+
 class InputSpec(_Strict):
-    """How pictures are prepared for a network."""
+    """How pictures are prepared for a network that looks at whole pictures.
+
+    ``size`` is the (height, width) it was made for, and the only one it takes where ``fixed``.
+    ``batch`` is the number of pictures that a run takes, where it takes no other.
+    """
 
     layout: Literal["NCHW"]
     colour: Literal["RGB"]
     range: tuple[Literal[0], Literal[1]]
     letterbox: Literal[114]
-    stride: Literal[32]
-    size: tuple[int, int]
+    stride: Literal[32, 64]
+    size: tuple[PositiveInt, PositiveInt]
+    fixed: bool = False
+    batch: PositiveInt | None = None
+
+
+class SeatInput(_Strict):
+    """How the crop of a seat is prepared for a seat-state network: no letterbox, more channels."""
+
+    layout: Literal["NCHW"]
+    channels: PositiveInt
+    size: tuple[PositiveInt, PositiveInt]
+
+
+class Score(_Strict):
+    """A measured figure, and how it was measured."""
+
+    value: float
+    how: str
+
+
+Heads = dict[str, tuple[str, ...]]
+"""What a seat-state network tells: the answers of each head, by its name."""
 
 
 class ManifestEntry(_Strict):
     """One network of the allow-list."""
 
-    name: str
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
     file: Path
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     licence: str
     purpose: Purpose
-    classes: Literal["coco-80", "person"]
-    input: InputSpec
-    card: Path
+    classes: Literal["coco-80", "person"] | tuple[str, ...] | Heads
+    output: Output
+    input: InputSpec | SeatInput
+    scores: dict[str, Score] = {}
+    made_from: str = ""
+    added: date | None = None
+    card: Path | None = None
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The names of what is found, in the network's order; of a seat-state network its heads."""
+        if self.classes == "coco-80":
+            return COCO
+        if self.classes == "person":
+            return ("person",)
+        return tuple(self.classes)
+
+    @model_validator(mode="after")
+    def _is_one_of_a_kind(self) -> Self:
+        of_seats = self.purpose is Purpose.SEAT_STATE
+        if of_seats != isinstance(self.input, SeatInput):
+            raise ValueError(f"a {self.purpose.value} network has another kind of input")
+        if of_seats != isinstance(self.classes, dict) or of_seats != (self.output is Output.HEADS):
+            raise ValueError("heads belong to a seat_state network, and to no other")
+        if self.purpose is Purpose.POSE and not self.output.has_keypoints:
+            raise ValueError(f"a pose network has keypoints, output {self.output.value!r} has none")
+        for name in self.class_names:
+            if sorts_people(name):
+                raise ValueError(f"class {name!r} sorts people: never accepted")
+        return self
 
 
 class Manifest(_Strict):

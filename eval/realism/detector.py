@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cameras.frame import Image
-from models.manifest import InputSpec, Manifest, ManifestEntry, Purpose
+from models.manifest import InputSpec, Manifest, ManifestEntry, Output, Purpose
 from models.session import open_network
 from vision.detections import Detections
 from vision.letterbox import input_shape, letterbox_batch
@@ -28,6 +28,7 @@ def open_detector(path: Path, long_side: int, min_score: float) -> Callable[[Ima
         licence="unknown",
         purpose=Purpose.DETECTION,
         classes="coco-80",
+        output=Output.RAW,
         input=InputSpec(
             layout="NCHW", colour="RGB", range=(0, 1), letterbox=114, stride=32, size=(640, 960)
         ),
