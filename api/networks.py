@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from api.site.load import Site
+from models.head import check_role
 from models.manifest import PACKAGE, load_manifest
 from models.session import open_network
 from vision.detector import SceneDetector
@@ -16,10 +17,14 @@ def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:
     """
     settings = site.settings.vision
     manifest = load_manifest(models / "manifest.yaml")
+    check_role(manifest.entry(settings.detector), "detector")
+    check_role(manifest.entry(settings.pose), "pose")
+    objects = open_network(manifest, settings.detector, settings.device, settings.threads, models)
+    pose = objects
+    if settings.pose != settings.detector:
+        pose = open_network(manifest, settings.pose, settings.device, settings.threads, models)
     return SceneDetector(
-        objects=open_network(
-            manifest, settings.detector, settings.device, settings.threads, models
-        ),
-        pose=open_network(manifest, settings.pose, settings.device, settings.threads, models),
+        objects=objects,
+        pose=pose,
         shape=input_shape([camera.size for camera in site.settings.cameras], settings.input),
     )

@@ -73,6 +73,7 @@ class SeatInput(_Strict):
     layout: Literal["NCHW"]
     channels: PositiveInt
     size: tuple[PositiveInt, PositiveInt]
+    batch: PositiveInt | None = None
 
 
 class Score(_Strict):

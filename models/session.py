@@ -8,7 +8,15 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
-from models.manifest import PACKAGE, Manifest, ManifestEntry, ModelError, verified_bytes
+from models.head import Head, head_of
+from models.manifest import (
+    PACKAGE,
+    Manifest,
+    ManifestEntry,
+    ModelError,
+    SeatInput,
+    verified_bytes,
+)
 
 Device = Literal["cpu", "cuda", "tensorrt", "openvino", "coreml"]
 
@@ -23,15 +31,39 @@ PROVIDERS: dict[Device, str] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
-    """A network that is ready to run, with its manifest entry."""
+    """A network that is ready to run, with its manifest entry and how its output is read."""
 
     entry: ManifestEntry
+    head: Head
     session: ort.InferenceSession
     input_name: str
+    half: bool
+    """Whether it reads and gives 16-bit numbers."""
 
     def __call__(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Run a batch (B, 3, H, W) and return the first output."""
-        return self.session.run(None, {self.input_name: batch})[0]
+        """Run a batch (B, C, H, W) and return the first output, a picture's at each index.
+
+        A network that was exported for a certain number of pictures runs as often as it takes.
+        """
+        step = self.entry.input.batch
+        if step is None or step == len(batch):
+            return self._run(batch)
+        missing = np.zeros((-len(batch) % step, *batch.shape[1:]), np.float32)
+        whole = np.concatenate([batch, missing])
+        parts = [self._run(whole[at : at + step]) for at in range(0, len(whole), step)]
+        return np.concatenate(parts)[: len(batch)]
+
+    def input_shape(self, wanted: tuple[int, int]) -> tuple[int, int]:
+        """The (height, width) that the network reads where ``wanted`` would be right."""
+        spec = self.entry.input
+        if isinstance(spec, SeatInput) or spec.fixed:
+            return spec.size
+        height, width = (-(-side // spec.stride) * spec.stride for side in wanted)
+        return height, width
+
+    def _run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
+        given = batch.astype(np.float16) if self.half else batch
+        return self.session.run(None, {self.input_name: given})[0].astype(np.float32, copy=False)
 
 
 def available_devices() -> tuple[Device, ...]:
@@ -73,4 +105,11 @@ def open_network(
     got = session.get_providers()[0]
     if got != provider:
         raise ModelError(f"device {device!r} was asked for, but onnxruntime gave {got}")
-    return Network(entry=entry, session=session, input_name=session.get_inputs()[0].name)
+    first = session.get_inputs()[0]
+    return Network(
+        entry=entry,
+        head=head_of(entry),
+        session=session,
+        input_name=first.name,
+        half=first.type == "tensor(float16)",
+    )

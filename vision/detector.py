@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cameras.frame import Image
 from models.session import Network
 from vision.boxes import iou_matrix
 from vision.detections import Detections
-from vision.letterbox import letterbox_batch
+from vision.letterbox import Placement, letterbox_batch
 from vision.yolo import decode
 
 PERSON = 0
@@ -31,8 +32,9 @@ class SceneDetector:
     """Objects by a COCO detector, and people by it and by a pose network together.
 
     The two networks miss different people, so a person that either of them sees is seen: a
-    miss would read as an empty seat. Both read one letterboxed batch. ``shape`` is the network
-    input (height, width); ``min_score`` is low because masking wants the doubtful ones as well.
+    miss would read as an empty seat. ``shape`` is the (height, width) for networks that take any;
+    networks of one shape read one letterboxed batch. Where ``pose`` is ``objects``, a network
+    that does both, it runs once. ``min_score`` is low because masking wants the doubtful ones too.
     """
 
     objects: Network
@@ -44,13 +46,26 @@ class SceneDetector:
         """Detections of each picture; people carry keypoints, with visibility 0 where unseen."""
         if not images:
             return []
-        batch, placements = letterbox_batch(images, self.shape)
-        found = zip(self.objects(batch), self.pose(batch), placements, strict=True)
+        shape = self.objects.input_shape(self.shape)
+        batch = letterbox_batch(images, shape)
+        objects = self._decoded(self.objects, batch)
+        if self.pose is self.objects:
+            return objects
+        if self.pose.input_shape(self.shape) != shape:
+            batch = letterbox_batch(images, self.pose.input_shape(self.shape))
+        poses = self._decoded(self.pose, batch)
         return [
-            merge_people(
-                decode(objects, at, 80, self.min_score), decode(poses, at, 1, self.min_score)
-            )
-            for objects, poses, at in found
+            merge_people(things, people[people.classes == PERSON])
+            for things, people in zip(objects, poses, strict=True)
+        ]
+
+    def _decoded(
+        self, network: Network, batch: tuple[NDArray[np.float32], list[Placement]]
+    ) -> list[Detections]:
+        pictures, placements = batch
+        return [
+            decode(output, at, network.head, self.min_score)
+            for output, at in zip(network(pictures), placements, strict=True)
         ]
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from api.cli.faults import reported
 from api.cli.options import JsonOption
-from models.manifest import PACKAGE, ModelError, load_manifest, verified_bytes
+from models.manifest import PACKAGE, ManifestEntry, ModelError, load_manifest, verified_bytes
 
 app = typer.Typer(no_args_is_help=True, help="The networks that may run.")
 FolderOption = Annotated[
@@ -29,10 +29,15 @@ def list_networks(folder: FolderOption = PACKAGE, as_json: JsonOption = False) -
         if as_json:
             typer.echo(json.dumps([entry.model_dump(mode="json") for entry in networks]))
             return
-        table = Table("name", "purpose", "classes", "licence", "SHA-256")
+        table = Table("name", "purpose", "classes", "output", "licence", "SHA-256")
         for entry in networks:
             table.add_row(
-                entry.name, entry.purpose.value, entry.classes, entry.licence, entry.sha256[:12]
+                entry.name,
+                entry.purpose.value,
+                shortly(entry),
+                entry.output.value,
+                entry.licence,
+                entry.sha256[:12],
             )
         Console().print(table)
 
@@ -53,3 +58,10 @@ def verify(folder: FolderOption = PACKAGE) -> None:
                 faults.append(str(error))
         if faults:
             raise ModelError("\n".join(faults))
+
+
+def shortly(entry: ManifestEntry) -> str:
+    """What a network finds, in a table's cell."""
+    if isinstance(entry.classes, str):
+        return entry.classes
+    return ", ".join(entry.class_names)

@@ -16,6 +16,7 @@ from floor.feeds.jsonl import read_events
 from floor.layout import SeatId
 from floor.roster_csv import read_roster
 from floor.time import Instant, instant
+from models.head import Role, check_role
 from models.manifest import PACKAGE, ModelError, load_manifest, verified_bytes
 
 
@@ -73,9 +74,12 @@ def _networks(draft: Draft, models: Path) -> Iterator[SiteFault]:
     vision = draft.parts.vision
     if vision is None:
         return
-    for field, name in (("detector", vision.detector), ("pose", vision.pose)):
+    roles: tuple[tuple[Role, str], ...] = (("detector", vision.detector), ("pose", vision.pose))
+    for field, name in roles:
         try:
-            verified_bytes(load_manifest(models / "manifest.yaml").entry(name), models)
+            entry = load_manifest(models / "manifest.yaml").entry(name)
+            check_role(entry, field)
+            verified_bytes(entry, models)
         except ModelError as error:
             yield draft.fault(("vision", field), str(error))
 

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cameras.frame import Image
+from models.head import COCO_HEAD
 from models.manifest import InputSpec, Manifest, ManifestEntry, Output, Purpose
 from models.session import open_network
 from vision.detections import Detections
 from vision.letterbox import input_shape, letterbox_batch
 from vision.yolo import decode
-
-COCO_CLASSES = 80
 
 
 def open_detector(path: Path, long_side: int, min_score: float) -> Callable[[Image], Detections]:
@@ -39,6 +38,6 @@ def open_detector(path: Path, long_side: int, min_score: float) -> Callable[[Ima
     def detect(image: Image) -> Detections:
         shape = input_shape([(image.shape[1], image.shape[0])], long_side)
         batch, placements = letterbox_batch([image], shape)
-        return decode(network(batch)[0], placements[0], COCO_CLASSES, min_score)
+        return decode(network(batch)[0], placements[0], COCO_HEAD, min_score)
 
     return detect
