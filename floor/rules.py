@@ -41,6 +41,11 @@ class OffSeatRule:
     # phone system is measured, not perfect), not a conflict between camera and phone.
     conflict_s: float = 5.0
 
+    @property
+    def early_exit_s(self) -> float:
+        """Whoever is seen before ``enter_s`` is over had not left."""
+        return 0.0
+
     def __post_init__(self) -> None:
         faults = [fault for item in fields(self) if (fault := self._fault(item.name))]
         if faults:
