@@ -16,7 +16,7 @@ from cameras.frame import Image
 from floor.time import Instant, seconds_between
 
 GRID = 32
-LONGEST_GAP_S = 2.0
+LONGEST_GAP_S = 2.5
 """Between two pictures of a stretch; somebody may have come and gone in a longer one."""
 
 STIRRED_LEVELS = 10.0

@@ -1,7 +1,8 @@
 """How each seat looks when it is tidy and empty, in several lights. No files, no clock.
 
 ``put`` takes what the site gives, ``best`` hands out the picture in the light most like now's,
-and ``offer`` keeps the memory fresh from pictures of seats that are known to be empty.
+moved by the few pixels that a touched camera is off, and ``offer`` keeps the memory fresh from
+pictures of seats that are known to be empty.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,10 +15,15 @@ from numpy.typing import NDArray
 from cameras.frame import Image
 from floor.layout import SeatId
 from floor.time import Instant, seconds_between
+from vision.aligned import aligned
 from vision.reference_watch import Cells, Watch, small, usable, watched
 from vision.seat_crop import Rect
 
 MOST_LIGHTS = 4
+CHOSEN_FOR_S = 10.0
+"""Light and view change seldom; choosing and aligning at every decision would cost as much as the
+network that reads the pair."""
+
 LIGHT_GRID = 16
 SAME_LIGHT = 8.0
 """Levels of 255 by which two pictures of one light may differ."""
@@ -27,6 +33,7 @@ LONG_WATCH_S = 300.0
 """Nothing stirred for so long, where the picture is unlike every reference: a new light, or
 something that does not belong there."""
 
+LOOK_EVERY_S = 1.0
 REFRESH_EVERY_S = 600.0
 ALIKE_LEVELS = 24.0
 UNLIKE_SHARE = 0.15
@@ -59,11 +66,20 @@ class _Known:
         return cls(reference, _light(crop), small(crop), _sharpness(crop))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """What was handed out, and when it was chosen."""
+
+    picture: Image
+    at: Instant
+
+
 class SeatReferences:
     """The references of one site's seats."""
 
     def __init__(self) -> None:
         self._known: dict[SeatId, tuple[_Known, ...]] = {}
+        self._chosen: dict[SeatId, _Chosen] = {}
         self._watches: dict[SeatId, Watch] = {}
 
     def put(self, seat: SeatId, reference: Reference) -> None:
@@ -77,7 +93,7 @@ class SeatReferences:
         kept = _joined(known, _Known.of(reference))
         if kept is known and reference.taken is None:
             raise ValueError(f"seat {seat!r} has {MOST_LIGHTS} references already")
-        self._known[seat] = kept
+        self._use(seat, kept)
 
     def put_picture(
         self, picture: Image, rects: Mapping[SeatId, Rect], size: tuple[int, int]
@@ -89,16 +105,24 @@ class SeatReferences:
         for seat, rect in rects.items():
             self.put(seat, Reference(cut(picture, rect, size)))
 
-    def best(self, seat: SeatId, crop: Image) -> Image | None:
-        """The reference in the light most like that of ``crop``, in its shape; None without any."""
+    def best(self, seat: SeatId, crop: Image, now: Instant) -> Image | None:
+        """The reference in the light most like that of ``crop``, in its shape and moved under it;
+        None without any. Chosen anew after ``CHOSEN_FOR_S``, else the same picture again."""
         known = self._known.get(seat, ())
         if not known:
             return None
-        nearest = known[0]
-        if len(known) > 1:
+        chosen = self._chosen.get(seat)
+        if (
+            chosen is None
+            or chosen.picture.shape != crop.shape
+            or not 0 <= seconds_between(chosen.at, now) < CHOSEN_FOR_S
+        ):
             light = _light(crop)
             nearest = min(known, key=lambda each: light_distance(each.light, light))
-        return _shaped(nearest.reference.crop, crop.shape)
+            shaped = _shaped(nearest.reference.crop, crop.shape)
+            chosen = _Chosen(aligned(shaped, crop), now)
+            self._chosen[seat] = chosen
+        return chosen.picture
 
     def offer(self, seat: SeatId, crop: Image, now: Instant) -> bool:
         """Look at a seat that is known to be empty and tidy, with nobody's box over its crop.
@@ -109,13 +133,16 @@ class SeatReferences:
         its light. True where it did.
         """
         _check(crop)
-        known = self._known.get(seat, ())
+        before = self._watches.get(seat)
+        if before is not None and 0 <= seconds_between(before.until, now) < LOOK_EVERY_S:
+            return False
         cells = small(crop)
         if not usable(cells):
             self.interrupt(seat)
             return False
-        watch = watched(self._watches.get(seat), cells, now)
+        watch = watched(before, cells, now)
         self._watches[seat] = watch
+        known = self._known.get(seat, ())
         alike = any(unlike(each.cells, cells) <= UNLIKE_SHARE for each in known)
         if watch.seconds < (SHORT_WATCH_S if alike else LONG_WATCH_S):
             return False
@@ -125,13 +152,17 @@ class SeatReferences:
         if known and new.sharpness < LEAST_SHARPNESS * max(each.sharpness for each in known):
             return False
         kept = _joined(known, new)
-        self._known[seat] = kept
+        self._use(seat, kept)
         self.interrupt(seat)
         return kept is not known
 
     def interrupt(self, seat: SeatId) -> None:
         """The seat is not known to be empty, or not in sight: what was watched counts no more."""
         self._watches.pop(seat, None)
+
+    def _use(self, seat: SeatId, known: tuple[_Known, ...]) -> None:
+        self._known[seat] = known
+        self._chosen.pop(seat, None)
 
     def of(self, seat: SeatId) -> tuple[Reference, ...]:
         """A seat's references, the ones of the site first, then the oldest first."""

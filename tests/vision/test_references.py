@@ -8,6 +8,7 @@ from cameras.frame import Image
 from floor.layout import SeatId
 from floor.time import Instant, plus
 from vision.references import (
+    CHOSEN_FOR_S,
     LONG_WATCH_S,
     MOST_LIGHTS,
     REFRESH_EVERY_S,
@@ -19,7 +20,7 @@ from vision.references import (
 
 SEAT = SeatId("A-01")
 START = Instant(1_000_000_000)
-STEP_S = 0.5
+STEP_S = 1.0
 
 
 def level(picture: Image | None) -> float:
@@ -44,19 +45,32 @@ def offered(references: SeatReferences, seconds: float, begin: float = 0.0, **sc
 
 
 def test_without_a_reference_there_is_none() -> None:
-    assert SeatReferences().best(SEAT, desk_scene()) is None
+    assert SeatReferences().best(SEAT, desk_scene(), START) is None
 
 
 @pytest.mark.parametrize("light", [0.4, 0.7, 1.0, 1.3])
 def test_the_reference_of_the_nearest_light_is_handed_out(light: float) -> None:
-    references = given(0.4, 0.7, 1.0, 1.3)
     for sitter in (None, (0.5, 0.6)):
-        best = references.best(SEAT, desk_scene(light, noise=1, sitter=sitter))
+        crop = desk_scene(light, noise=1, sitter=sitter)
+        best = given(0.4, 0.7, 1.0, 1.3).best(SEAT, crop, START)
         assert level(best) == pytest.approx(level(desk_scene(light)))
 
 
+def test_a_change_of_light_is_followed_within_seconds() -> None:
+    references = given(0.5, 1.0)
+    assert level(references.best(SEAT, desk_scene(1.0), START)) == level(desk_scene(1.0))
+    dimmed = desk_scene(0.5)
+    assert level(references.best(SEAT, dimmed, plus(START, CHOSEN_FOR_S))) == level(dimmed)
+
+
+def test_a_reference_is_moved_under_the_crop_of_a_camera_that_was_touched() -> None:
+    best = given(1.0).best(SEAT, desk_scene(moved=(2, 1)), START)
+    assert best is not None
+    assert (best[8:-8, 8:-8] == desk_scene(moved=(2, 1))[8:-8, 8:-8]).all()
+
+
 def test_a_reference_has_the_shape_of_the_crop() -> None:
-    best = given(1.0).best(SEAT, desk_scene()[:100, :90])
+    best = given(1.0).best(SEAT, desk_scene()[:100, :90], START)
     assert best is not None and best.shape == (100, 90, 3)
 
 
@@ -65,7 +79,7 @@ def test_a_whole_picture_gives_each_seat_its_part_at_any_resolution() -> None:
     picture[100:200, 60:160] = 200
     references = SeatReferences()
     references.put_picture(picture, {SEAT: (120, 200, 320, 400)}, (1280, 720))
-    assert level(references.best(SEAT, np.zeros((100, 100, 3), np.uint8))) == 200
+    assert level(references.best(SEAT, np.zeros((100, 100, 3), np.uint8), START)) == 200
     assert cut(picture, (120, 200, 320, 400), (1280, 720)).shape == (100, 100, 3)
 
 
@@ -86,14 +100,14 @@ def test_half_a_minute_of_stillness_makes_a_new_light_of_a_known_seat() -> None:
     assert offered(references, SHORT_WATCH_S - 1, light=0.7) == 0
     references.interrupt(SEAT)
     assert offered(references, SHORT_WATCH_S + 1, begin=100, light=0.7) == 1
-    assert level(references.best(SEAT, desk_scene(0.7))) == pytest.approx(
+    assert level(references.best(SEAT, desk_scene(0.7), START)) == pytest.approx(
         level(desk_scene(0.7)), abs=1
     )
 
 
 def test_a_sitter_who_stirs_never_becomes_a_reference() -> None:
     references = given(1.0)
-    for step in range(800):  # longer than any watch; the sitter sways by 4 px within five seconds
+    for step in range(400):  # longer than any watch; the sitter sways by 4 px within ten seconds
         x = 0.5 + 4 / SHAPE[1] * np.sin(2 * np.pi * (step % 10) / 10)
         crop = desk_scene(noise=step + 1, sitter=(float(x), 0.6))
         assert not references.offer(SEAT, crop, plus(START, step * STEP_S))
@@ -109,8 +123,8 @@ def test_what_is_unlike_every_reference_must_be_still_for_far_longer() -> None:
 def test_one_passer_by_begins_the_watch_anew() -> None:
     references = given(1.0)
     offered(references, SHORT_WATCH_S - 2)
-    assert not references.offer(SEAT, desk_scene(sitter=(0.1, 0.5)), plus(START, 28.5))
-    assert offered(references, SHORT_WATCH_S - 2, begin=29) == 0
+    assert not references.offer(SEAT, desk_scene(sitter=(0.1, 0.5)), plus(START, 29))
+    assert offered(references, SHORT_WATCH_S - 2, begin=30) == 0
 
 
 def test_an_interruption_or_a_gap_begins_the_watch_anew() -> None:
