@@ -29,6 +29,9 @@ PROVIDERS: dict[Device, str] = {
 }
 
 
+Batch = NDArray[np.float32] | NDArray[np.uint8]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
     """A network that is ready to run, with its manifest entry and how its output is read."""
@@ -40,15 +43,15 @@ class Network:
     half: bool
     """Whether it reads and gives 16-bit numbers."""
 
-    def __call__(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Run a batch (B, C, H, W) and return the first output, a picture's at each index.
+    def __call__(self, batch: Batch) -> NDArray[np.float32]:
+        """Run a batch (B, C, H, W), of bytes for a seat-state network, and return the first output, a picture's at each index.
 
         A network that was exported for a certain number of pictures runs as often as it takes.
         """
         step = self.entry.input.batch
         if step is None or step == len(batch):
             return self._run(batch)
-        missing = np.zeros((-len(batch) % step, *batch.shape[1:]), np.float32)
+        missing = np.zeros((-len(batch) % step, *batch.shape[1:]), batch.dtype)
         whole = np.concatenate([batch, missing])
         parts = [self._run(whole[at : at + step]) for at in range(0, len(whole), step)]
         return np.concatenate(parts)[: len(batch)]
@@ -61,7 +64,7 @@ class Network:
         height, width = (-(-side // spec.stride) * spec.stride for side in wanted)
         return height, width
 
-    def _run(self, batch: NDArray[np.float32]) -> NDArray[np.float32]:
+    def _run(self, batch: Batch) -> NDArray[np.float32]:
         given = batch.astype(np.float16) if self.half else batch
         return self.session.run(None, {self.input_name: given})[0].astype(np.float32, copy=False)
 

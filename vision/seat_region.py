@@ -37,6 +37,7 @@ class SeatRegion:
     camera: CameraId
     outline: Polygon
     chair_home: Polygon | None
+    desk: Polygon | None
     corners: NDArray[np.float32]
     samples: NDArray[np.float32]
     centre: tuple[float, float]
@@ -50,6 +51,7 @@ class SeatRegion:
         outline: Polygon,
         aspect: float,
         chair_home: Polygon | None = None,
+        desk: Polygon | None = None,
     ) -> Self:
         """The region of a normalised ``outline`` in a picture of width / height ``aspect``.
 
@@ -67,6 +69,7 @@ class SeatRegion:
             camera=camera,
             outline=outline,
             chair_home=chair_home,
+            desk=desk,
             corners=corners,
             samples=_samples(corners),
             centre=(moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]),

@@ -138,6 +138,30 @@ def frames(
         typer.echo(f"{out}: {count} frames")
 
 
+@app.command()
+def crops(
+    scripts: Annotated[list[Path], typer.Argument(help="Scripts of floors.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],
+    every: Annotated[
+        float, typer.Option("--every", min=0.1, help="Seconds between a camera's pictures.")
+    ] = 3.0,
+    processes: ProcessesOption = 2,
+) -> None:
+    """Make labelled training pictures of your own floor: as `frames`, but of scripts.
+
+    Each camera of each script takes a picture about every few seconds; every seat that it sees
+    gets a crop with its label, beside a crop of the same place tidy and empty.
+
+    Example: floorwatch sim crops floor.yaml --out /tmp/crops --every 2
+    """
+    with simulator():
+        from eval.sim.frames.make import make_script_frames
+
+        with drawing_bar() as bar:
+            count = make_script_frames(scripts, out, every, processes, bar)
+        typer.echo(f"{out}: {count} frames")
+
+
 def pixels(size: str) -> tuple[int, int]:
     """The width and the height of a text such as 1280x720. Raises `CommandFault` for another."""
     width, _, height = size.partition("x")

@@ -45,6 +45,7 @@ def seat_regions(site: Site) -> tuple[SeatRegion, ...]:
     for seat in site.settings.seats:
         size = cameras[seat.camera].size
         home = None if seat.chair_home is None else normalised(seat.chair_home, size)
+        desk = None if seat.desk is None else normalised(seat.desk, size)
         regions.append(
             SeatRegion.of(
                 SeatId(seat.id),
@@ -52,6 +53,7 @@ def seat_regions(site: Site) -> tuple[SeatRegion, ...]:
                 normalised(seat.seat, size),
                 size[0] / size[1],
                 home,
+                desk,
             )
         )
     return tuple(regions)

@@ -65,6 +65,13 @@ class Studio:
         lights = replace(self.lights, infrared=float(spec.mode == "night"))
         return Renderer(camera, self.shell, self.furniture, self.meshes, self.bodies, lights)
 
+    def tidy(self, light: float = 1.0) -> Moment:
+        """The floor with nobody there and nothing on the desks, every chair pushed in; `light` is a
+        factor of what the lamps give. What a reference picture shows."""
+        seats = seats_of(self.rehearsal.script).values()
+        homes = [Thing(mesh, _chair_place(seat, None, 0.0)) for mesh, seat in enumerate(seats)]
+        return Moment([], homes, light)
+
     def at(self, time: float, camera: Camera | None = None) -> tuple[Moment, Shown]:
         """What is to be drawn at `time` seconds, and what it is, in the same order. People far
         out of the view of `camera` are placed and not posed: that takes as long as drawing."""

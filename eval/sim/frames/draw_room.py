@@ -8,16 +8,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.sim.camera import Camera
+from eval.sim.camera import NEAR_M, Camera
 from eval.sim.drawing import Moment, Seen, Whole
 from eval.sim.frames.classes import PERSON, coco_class
-from eval.sim.frames.compose import FRAMES_PER_ROOM, Composed, compose
-from eval.sim.frames.folder import FramesFolder, Half, Line, Settings, half_of, write
+from eval.sim.frames.compose import Composed
+from eval.sim.frames.folder import FramesFolder, Half, Line, half_of, write
 from eval.sim.frames.paint import painted
 from eval.sim.frames.seat_label import Sight, seat_label
+from eval.sim.frames.source import Source
 from eval.sim.frames.standing import Standing, seen_boxes, standing_things
 from eval.sim.frames.yolo import detection_lines, is_labelled, pose_lines
 from eval.sim.layout import seats_of
+from eval.sim.motion.channels import Channel
+from eval.sim.motion.track import Track
 from eval.sim.rehearse import Rehearsal
 from eval.sim.sensor import Sensor, expose
 from eval.sim.site import camera_of
@@ -28,9 +31,13 @@ from vision.seat_crop import crop_rect, moved_polygon
 
 EXPOSE_SEED = 8_000_000
 PAINT_SEED = 9_000_000
+TIDY_SEED = 9_500_000
+TIDY_LIGHTS = (0.8, 1.15)  # times what the lamps gave: references are taken at another hour
 JPEG_QUALITIES = (35, 80, 96)  # least, most often, most
 LEAST_IN_SIGHT = 0.05  # of a seat, for a crop of it
 CROP_QUALITIES = (60, 88, 97)
+FACE_M = 1.2  # of who sits
+STRETCH_M = 0.3
 
 Picture = NDArray[np.uint8]
 
@@ -46,19 +53,23 @@ class Shot:
     seen: Seen
     wholes: Sequence[Whole]
     picture: Picture
+    tidy: Picture
+    """The same view with nobody there, nothing on the desks and all chairs pushed in."""
 
 
 def draw_room(
-    room: int, count: int, settings: Settings, folder: FramesFolder, tell: Callable[[], None]
+    room: int, count: int | None, source: Source, folder: FramesFolder, tell: Callable[[], None]
 ) -> None:
-    """Draw the first `count` frames of a room into the folder; `tell` is called after each."""
-    composed = compose(settings.seed, room, settings.size)
+    """Draw the first `count` frames of a room, or all, into the folder; `tell` is called after
+    each."""
+    composed, first = source.compose(room), source.first_frame(room)
+    wanted = len(composed.shots) if count is None else count
     rng = np.random.default_rng([composed.script.seed, PAINT_SEED])
     studio = painted(set_up(composed.rehearsals[0]), rng)
     writer = RoomWriter(room, composed, studio, folder)
-    lines: Line = {"count": count, "frames": [], "crops": []}
-    for number, shot in enumerate(_shots(composed, studio, count)):
-        frame = room * FRAMES_PER_ROOM + number
+    lines: Line = {"count": wanted, "frames": [], "crops": []}
+    for number, shot in enumerate(_shots(composed, studio, wanted)):
+        frame = first + number
         frame_said, crops = writer.write(frame, composed.shots[number][0], shot)
         lines["frames"].append(frame_said)
         lines["crops"] += crops
@@ -76,6 +87,9 @@ def _shots(composed: Composed, studio: Studio, count: int) -> Iterator[Shot]:
         spec = rehearsal.script.cameras[0]
         camera, sensor = camera_of(rehearsal.script, spec), Sensor.of(spec, rehearsal.script.start)
         with studio.renderer(camera, spec) as renderer:
+            rng = np.random.default_rng([composed.script.seed, TIDY_SEED, number])
+            light = float(rng.uniform(*TIDY_LIGHTS))
+            tidy = expose(renderer.picture(studio.tidy(light)), sensor, 0.0, rng)
             for time in times:
                 moment, shown = studio.at(time)
                 rng = np.random.default_rng(
@@ -84,7 +98,7 @@ def _shots(composed: Composed, studio: Studio, count: int) -> Iterator[Shot]:
                 picture = expose(renderer.picture(moment), sensor, time, rng)
                 seen = renderer.seen(moment)
                 wholes = renderer.whole(moment, seen)
-                yield Shot(camera, time, moment, shown, seen, wholes, picture)
+                yield Shot(camera, time, moment, shown, seen, wholes, picture, tidy)
 
 
 class RoomWriter:
@@ -155,6 +169,10 @@ class RoomWriter:
             left, top, right, bottom = rect
             path = self._folder.crop(self._half, frame, view.seat.id)
             write(path, _jpeg(shot.picture[top:bottom, left:right], _quality(CROP_QUALITIES, rng)))
+            tidy = self._folder.reference(self._half, self._room, shot.camera.id, view.seat.id)
+            if not tidy.exists():
+                quality = _quality(CROP_QUALITIES, rng)
+                write(tidy, _jpeg(shot.tidy[top:bottom, left:right], quality))
             track, truth = self._owner(view.seat.id)
             sight = Sight(
                 in_sight,
@@ -164,12 +182,14 @@ class RoomWriter:
             others = [other for other in rehearsal.tracks if other is not track]
             yield {
                 "crop": path.relative_to(self._folder.root).as_posix(),
+                "reference": tidy.relative_to(self._folder.root).as_posix(),
                 "seat": view.seat.id,
                 "rect": list(rect),
                 "seated": moved_polygon(view.seated, rect),
                 "desk": moved_polygon(view.desk, rect),
                 "chair_home": moved_polygon(view.chair_home, rect),
                 **seat_label(view.seat, track, truth, others, shot.time, sight),
+                "gaze": _gaze(track, truth, shot),
                 "pixels": _pixels(view.seat.id, shot),
             }
 
@@ -197,3 +217,22 @@ def _jpeg(picture: Picture, quality: int) -> bytes:
 
 def _text(lines: Sequence[str]) -> str:
     return "".join(f"{line}\n" for line in lines)
+
+
+def _gaze(track: Track | None, truth: SeatTruth | None, shot: Shot) -> list[float] | None:
+    """Where the face of who is at the seat points in the picture, right and down, in lengths of
+    the same stretch held upright there: short where they look along the camera's axis."""
+    if track is None or truth is None or truth.away[truth.sample(shot.time)]:
+        return None
+    state = track.at(shot.time)
+    angle = float(state[Channel.HEADING] + state[Channel.TURN])
+    face = np.array([state[Channel.X], FACE_M, state[Channel.Y]])
+    ends = face + STRETCH_M * np.array(
+        [(0.0, 0.0, 0.0), (np.sin(angle), 0.0, np.cos(angle)), (0.0, 1.0, 0.0)]
+    )
+    pixels, depths = shot.camera.project(ends)
+    upright = float(np.hypot(*(pixels[2] - pixels[0])))
+    if depths.min() < NEAR_M or upright < 1.0:
+        return None
+    gaze: list[float] = np.round((pixels[1] - pixels[0]) / upright, 3).clip(-3, 3).tolist()
+    return gaze

@@ -55,9 +55,10 @@ class FramesFolder:
 
     root: Path
 
-    def open(self, settings: Settings) -> None:
-        """Make the folder ready. Raises `FramesError` if other frames are in it."""
-        path, said = self.root / CHECKED, settings.said()
+    def open(self, said: Mapping[str, Any]) -> None:
+        """Make the folder ready for frames of which so much is `said`. Raises `FramesError` if
+        other frames are in it."""
+        path = self.root / CHECKED
         if path.exists():
             there = json.loads(path.read_text(encoding="utf-8"))
             other = [name for name in said if there.get(name) != said[name]]
@@ -73,7 +74,7 @@ class FramesFolder:
                 f"{self.root} is not empty and holds no frames; choose another folder"
             )
         for half in HALVES:
-            for place in ("images", "labels", "pose/labels", "crops"):
+            for place in ("images", "labels", "pose/labels", "crops", "references"):
                 (self.root / place / half).mkdir(parents=True, exist_ok=True)
         (self.root / ROOMS).mkdir(exist_ok=True)
         (self.root / "pose/images").symlink_to("../images", target_is_directory=True)
@@ -90,6 +91,10 @@ class FramesFolder:
     def crop(self, half: Half, frame: int, seat: str) -> Path:
         """A seat's crop."""
         return self.root / "crops" / half / f"{frame:06}-{seat}.jpg"
+
+    def reference(self, half: Half, room: int, camera: str, seat: str) -> Path:
+        """What a seat's crop looks like tidy and empty."""
+        return self.root / "references" / half / f"{room:05}-{camera}-{seat}.jpg"
 
     def room_lines(self, room: int) -> Line | None:
         """The lines of a room that is finished: of its `frames` and of its `crops`."""

@@ -1,0 +1,84 @@
+"""Other pictures of the same seats: moved, mirrored, in other light, coarser, without a reference.
+
+All by batch and on tensors. What real cameras and real sites differ in is drawn here: the
+reference was taken at another hour and by a camera that has moved by a pixel or two since.
+"""
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from eval.seat_training.samples import ROOM
+from vision.seat_input import SIDE
+from vision.seat_look import CHOICES, COLUMNS
+
+WITHOUT_REFERENCE = 0.2
+MIRRORED = 0.5
+COARSER = 0.35
+GREY = 0.12
+SHIFT_PX = 2
+"""How far, at most, a reference lies beside the picture of today."""
+
+
+def augmented(pictures: Tensor, answers: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Bytes (B, 8, STORED, STORED) and answers (B, WIDTH) as bytes (B, 8, SIDE, SIDE), answers."""
+    moved = _moved(pictures, rng).float()
+    mirrored = torch.rand(len(moved), generator=rng) < MIRRORED
+    moved[mirrored] = moved[mirrored].flip(-1)
+    answers = torch.where(mirrored[:, None], mirror(answers), answers)
+    grey = torch.rand(len(moved), generator=rng) < GREY
+    for part in (moved[:, :3], moved[:, 3:6]):
+        part[grey] = part[grey].mean(dim=1, keepdim=True)
+        part[:] = _lit(part, rng)
+    coarse = torch.rand(len(moved), generator=rng) < COARSER
+    if coarse.any():
+        moved[coarse, :6] = _coarser(moved[coarse, :6], rng)
+    noise = torch.rand(len(moved), 1, 1, 1, generator=rng) * 6
+    moved[:, :6] += noise * torch.randn(len(moved), 6, SIDE, SIDE, generator=rng)
+    without = torch.rand(len(moved), generator=rng) < WITHOUT_REFERENCE
+    moved[without, 3:6] = 0.0
+    return moved.clamp(0, 255), answers
+
+
+def centred(pictures: Tensor) -> Tensor:
+    """The middle of stored pictures: what the product would see."""
+    return pictures[..., ROOM : ROOM + SIDE, ROOM : ROOM + SIDE]
+
+
+def mirror(answers: Tensor) -> Tensor:
+    """The answers of mirrored pictures: left is right, and faces look the other way."""
+    swapped = answers.clone()
+    facing, words = COLUMNS["facing"], CHOICES["facing"]
+    left, right = (facing.start + words.index(word) for word in ("left", "right"))
+    swapped[:, left], swapped[:, right] = answers[:, right], answers[:, left]
+    swapped[:, COLUMNS["gaze_x"]] *= -1
+    return swapped
+
+
+def _moved(pictures: Tensor, rng: torch.Generator) -> Tensor:
+    most = pictures.shape[-1] - SIDE
+    out = torch.empty((len(pictures), pictures.shape[1], SIDE, SIDE), dtype=pictures.dtype)
+    places = torch.randint(SHIFT_PX, most - SHIFT_PX + 1, (len(pictures), 2), generator=rng)
+    shifts = torch.randint(-SHIFT_PX, SHIFT_PX + 1, (len(pictures), 2), generator=rng)
+    for number, ((x, y), (dx, dy)) in enumerate(zip(places.tolist(), shifts.tolist(), strict=True)):
+        whole = pictures[number]
+        out[number] = whole[:, y : y + SIDE, x : x + SIDE]
+        out[number, 3:6] = whole[3:6, y + dy : y + dy + SIDE, x + dx : x + dx + SIDE]
+    return out
+
+
+def _lit(part: Tensor, rng: torch.Generator) -> Tensor:
+    """Another exposure, contrast, gamma and white balance for each picture (B, 3, S, S)."""
+    shape = (len(part), 1, 1, 1)
+    gamma = torch.exp(0.35 * (2 * torch.rand(shape, generator=rng) - 1))
+    gain = torch.exp(0.35 * (2 * torch.rand(shape, generator=rng) - 1))
+    tint = torch.exp(0.12 * torch.randn((len(part), 3, 1, 1), generator=rng))
+    bias = 20 * (2 * torch.rand(shape, generator=rng) - 1)
+    return (255 * (part / 255).clamp(0, 1) ** gamma * gain * tint + bias).clamp(0, 255)
+
+
+def _coarser(part: Tensor, rng: torch.Generator) -> Tensor:
+    """As a camera of fewer pixels sees it; one size for all that are given."""
+    side = int(SIDE * (0.35 + 0.5 * float(torch.rand(1, generator=rng))))
+    small = functional.interpolate(part, (side, side), mode="area")
+    return functional.interpolate(small, (SIDE, SIDE), mode="bilinear")
