@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from api.inputs import days_around
 from api.site.faults import SiteFault
 from api.site.load import Draft, read_draft
+from api.site.references import reference_files
 from cameras.decode import probe_source
 from cameras.errors import SourceError
 from cameras.frame import CameraId
 from cameras.spec import CameraSpec, resolve_source
+from cameras.still import read_still
 from floor.errors import InputFaults
 from floor.feeds.jsonl import read_events
 from floor.layout import SeatId
@@ -23,15 +25,15 @@ from models.manifest import PACKAGE, ModelError, load_manifest, verified_bytes
 def check_site(
     path: Path, now: Instant, live: bool = False, models: Path = PACKAGE
 ) -> tuple[Draft, tuple[SiteFault, ...]]:
-    """The site file, and every fault in it and in what it names: recordings, roster, agent log,
-    networks; sorted by place. What cannot be looked at for another fault is left out.
+    """The site file, and every fault in it and in what it names: recordings, references, roster,
+    agent log, networks; sorted by place. What cannot be looked at for another fault is left out.
 
     Changes nothing. Live cameras are tried only with ``live``, since one that is switched off
     is no fault of the file. Raises ``SiteFaults`` where there is no site file to read.
     """
     draft = read_draft(path)
     outside = (*_sources(draft, live), *_roster(draft, now), *_feeds(draft))
-    faults = {*draft.faults, *outside, *_networks(draft, models)}
+    faults = {*draft.faults, *outside, *_references(draft), *_networks(draft, models)}
     return draft, tuple(sorted(faults))
 
 
@@ -47,6 +49,14 @@ def _sources(draft: Draft, live: bool) -> Iterator[SiteFault]:
             probe_source(CameraSpec(CameraId(camera.id), source, camera.size, camera.fps))
         except SourceError as error:
             yield draft.fault(("cameras", index, "source"), str(error))
+
+
+def _references(draft: Draft) -> Iterator[SiteFault]:
+    for file in reference_files(draft.parts.cameras, draft.path.parent):
+        try:
+            read_still(file.path, file.camera.size)
+        except SourceError as error:
+            yield draft.fault(file.place, str(error))
 
 
 def _roster(draft: Draft, now: Instant) -> Iterator[SiteFault]:

@@ -4,7 +4,16 @@ from datetime import datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+)
+
+from vision.references import MOST_LIGHTS
 
 Point = tuple[float, float]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
@@ -33,6 +42,18 @@ Polygon = Annotated[tuple[Point, ...], AfterValidator(_polygon)]
 """Corners in pixels of the camera's ``size``."""
 
 
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Pictures = Annotated[
+    tuple[Annotated[str, Field(min_length=1)], ...],
+    Field(max_length=MOST_LIGHTS),
+    BeforeValidator(_listed),
+]
+"""Paths of pictures; one alone may stand without brackets."""
+
+
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -59,13 +80,15 @@ class NamedPolygon(_Section):
 
 
 class CameraSection(_Section):
-    """One camera. ``size`` is the one that polygons refer to; ``fps`` is decisions a second."""
+    """One camera. ``size`` is the one that polygons refer to; ``fps`` is decisions a second;
+    ``reference`` are pictures of the tidy, empty floor in several lights."""
 
     id: Identifier
     source: str = Field(min_length=1)
     size: tuple[Annotated[int, Field(ge=32, le=16384)], Annotated[int, Field(ge=32, le=16384)]]
     fps: float = Field(default=2.0, gt=0, le=30)
     masks: tuple[NamedPolygon, ...] = ()
+    reference: Pictures = ()
 
 
 class MapSection(_Section):
@@ -126,6 +149,7 @@ class VisionSection(_Section):
 
     detector: str = "floor-n"
     pose: str = "floor-pose-n"
+    seats: str | None = None
     device: Literal["cpu", "cuda", "tensorrt", "openvino", "coreml"] = "cpu"
     threads: int = Field(default=0, ge=0)
     input: int = Field(default=640, ge=320, le=1280, multiple_of=32)
