@@ -16,6 +16,7 @@ from cameras.replay import replay_ticks
 from floor.time import SECOND, Instant, instant, seconds_between
 from privacy.keys import FolderKeys
 from vision.detector import Detector
+from vision.seat_network import SeatEyes
 from workflow.cases import CaseStore
 
 DEMO = Path(__file__).parent.parent / "eval" / "demo"
@@ -34,6 +35,7 @@ class Demo:
     cases: CaseStore
     clock: Clock
     keys: Path
+    seats: SeatEyes | None = None
 
     def loop(self, keep_on: Callable[[], bool]) -> None:
         """Play until ``keep_on`` says no. Each round's roster and agent log are moved to now."""
@@ -44,7 +46,12 @@ class Demo:
             start = Instant(self.clock.utc_us())
             moved = inputs.moved(seconds_between(recorded, start))
             pipeline = FloorPipeline(
-                self.site, self.detector, moved.roster, FolderKeys(self.keys), show_pictures=True
+                self.site,
+                self.detector,
+                moved.roster,
+                FolderKeys(self.keys),
+                show_pictures=True,
+                seats=self.seats,
             )
             pipeline.hear(moved.events)
             ticks = replay_ticks(camera_specs(self.site), start)

@@ -3,11 +3,28 @@
 from pathlib import Path
 
 from api.site.load import Site
+from api.site.references import seat_references
 from models.head import check_role
 from models.manifest import PACKAGE, load_manifest
 from models.session import open_network
 from vision.detector import SceneDetector
 from vision.letterbox import input_shape
+from vision.seat_network import SeatEyes, SeatNetwork
+
+
+def open_seats(site: Site, models: Path = PACKAGE) -> SeatEyes | None:
+    """What looks at the seats of a site closely; None where the site wants none.
+
+    Raises ``ModelError`` as ``open_detector`` does, and ``SiteFaults`` for references that cannot
+    be used.
+    """
+    settings = site.settings.vision
+    if settings.seats is None:
+        return None
+    manifest = load_manifest(models / "manifest.yaml")
+    check_role(manifest.entry(settings.seats), "seats")
+    network = open_network(manifest, settings.seats, settings.device, settings.threads, models)
+    return SeatEyes(SeatNetwork(network), seat_references(site))
 
 
 def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.board import CameraCard, SeatCard, Snapshot
-from api.site.build import UNIT, off_seat_rule, plan, seat_regions, static_masks
+from api.site.build import UNIT, neighbour_pairs, off_seat_rule, plan, seat_regions, static_masks
 from api.site.load import Site
 from cameras.frame import Blind, CameraId, Frame, Tick
 from floor.agent_state import AgentEvent
@@ -32,6 +32,7 @@ from privacy.static_mask import static_mask
 from vision.detections import Detections
 from vision.detector import PERSON, Detector
 from vision.observer import SeatObserver
+from vision.seat_network import SeatEyes
 
 SHOWN_AFTER_END_S = 1800.0
 """How long a finding that has ended, and that somebody should look at, stays on the board."""
@@ -78,12 +79,15 @@ class FloorPipeline:
         roster: Roster,
         keys: DayKeys,
         show_pictures: bool,
+        seats: SeatEyes | None = None,
     ) -> None:
         settings = site.settings
         self._zone = ZoneInfo(settings.site.timezone)
         self._gate = Gate(settings.site.name, self._zone, keys)
         self._regions = {region.seat: region for region in seat_regions(site)}
-        self._observer = SeatObserver(detector, tuple(self._regions.values()))
+        self._observer = SeatObserver(
+            detector, tuple(self._regions.values()), seats, neighbour_pairs(site)
+        )
         self._roster = roster
         self._rule = off_seat_rule(site)
         self._monitor = FloorMonitor(self._roster, self._rule)
@@ -120,7 +124,10 @@ class FloorPipeline:
         self._monitor.observe(seen.observations)
         if self._show_pictures:
             for view in views:
-                self._picture(view, seen.detections.get(view.camera))
+                # People must be found in the very picture that is shown, so between two sweeps
+                # of the full-frame networks the last one stays.
+                if isinstance(view, Blind) or view.camera in seen.detections:
+                    self._picture(view, seen.detections.get(view.camera))
         now = Instant(tick.time_us)
         judged = self._monitor.findings(now)
         findings = tuple(self._gate.anonymise(finding) for finding in judged)

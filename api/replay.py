@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from api.inputs import read_inputs
-from api.networks import open_detector
+from api.networks import open_detector, open_seats
 from api.pipeline import FloorPipeline
 from api.records import Recorder
 from api.site.build import camera_specs
@@ -54,6 +54,7 @@ def replay(
         inputs.roster,
         DerivedKeys(REPLAY_SECRET),
         show_pictures=False,
+        seats=open_seats(site, models),
     )
     pipeline.hear(inputs.events)
     ticks = replay_ticks(specs, start)

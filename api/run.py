@@ -26,6 +26,7 @@ from floor.feeds.jsonl import JsonlFollower
 from floor.time import Instant
 from privacy.keys import FolderKeys
 from vision.detector import Detector
+from vision.seat_network import SeatEyes
 from workflow.cases import CaseStore
 
 _log = structlog.get_logger()
@@ -46,6 +47,7 @@ class LiveFloor:
     cases: CaseStore
     clock: Clock
     out: Path | None = None
+    seats: SeatEyes | None = None
 
     def loop(self, keep_on: Callable[[], bool]) -> None:
         """Watch until ``keep_on`` says no or every camera has ended for good.
@@ -62,6 +64,7 @@ class LiveFloor:
             read_site_roster(site, days_around(start, zone)),
             FolderKeys(site.folder / site.settings.privacy.keys),
             show_pictures=True,
+            seats=self.seats,
         )
         with ExitStack() as stack:
             feeds = [

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from models.classes import COCO, coco_number
 from models.manifest import ManifestEntry, ModelError, Output, Purpose
 
-Role = Literal["detector", "pose"]
+Role = Literal["detector", "pose", "seats"]
 """What a site's settings ask a network for."""
 
 
@@ -34,7 +34,11 @@ COCO_HEAD = Head(Output.RAW, np.arange(len(COCO)))
 
 
 def check_role(entry: ManifestEntry, role: Role) -> None:
-    """Raise ``ModelError`` where the network cannot be a site's detector, or its pose network."""
+    """Raise ``ModelError`` where the network cannot be what the site wants it to be."""
+    if role == "seats":
+        if entry.purpose is not Purpose.SEAT_STATE:
+            raise ModelError(f"network {entry.name!r} looks at whole pictures; seats needs crops")
+        return
     if entry.purpose is Purpose.SEAT_STATE:
         raise ModelError(f"network {entry.name!r} judges seats; {role} needs whole pictures")
     if coco_number("person") not in head_of(entry).numbers:

@@ -21,7 +21,6 @@ from vision.detections import Detections
 from vision.detector import Detector
 from vision.evidence import Evidence, Sight, weigh
 from vision.fusion import FusionSettings, Situation
-from vision.references import SeatReferences
 from vision.seat_input import SeatWindow, squared, unstretched
 from vision.seat_look import POSTURES, SeatLook
 from vision.seat_memory import (
@@ -34,7 +33,7 @@ from vision.seat_memory import (
     situation,
     unchanged,
 )
-from vision.seat_network import SeatNetwork, SeatSight
+from vision.seat_network import SeatEyes, SeatSight
 from vision.seat_region import SeatRegion
 from vision.sweep import Sweeps, is_sweep_due, swept
 from vision.trust import Trust
@@ -65,14 +64,12 @@ class SeatObserver:
         self,
         detector: Detector,
         regions: Sequence[SeatRegion],
-        seats: SeatNetwork | None = None,
-        references: SeatReferences | None = None,
+        seats: SeatEyes | None = None,
         neighbours: Neighbours = (),
         settings: FusionSettings | None = None,
     ) -> None:
         self._detector = detector
-        self._network = seats
-        self._references = references or SeatReferences()
+        self._eyes = seats
         self._settings = settings or FusionSettings()
         self._regions = {region.seat: region for region in regions}
         self._by_camera: dict[CameraId, list[SeatRegion]] = {}
@@ -100,7 +97,7 @@ class SeatObserver:
         return Seen(tuple(self._observations(tick.views, now)), detections)
 
     def _is_due(self, camera: CameraId, now: Instant) -> bool:
-        trust = 0.0 if self._network is None else self._trust_in(camera).weight
+        trust = 0.0 if self._eyes is None else self._trust_in(camera).weight
         return is_sweep_due(self._sweeps.get(camera), trust, now)
 
     def _trust_in(self, camera: CameraId) -> Trust:
@@ -112,7 +109,8 @@ class SeatObserver:
 
     def _look(self, frames: Sequence[Frame], now: Instant) -> dict[SeatId, SeatLook]:
         """The seat network's looks at all seats that changed, or were not looked at for long."""
-        if self._network is None:
+        eyes = self._eyes
+        if eyes is None:
             return {}
         due: list[tuple[SeatId, SeatSight]] = []
         for frame in frames:
@@ -124,13 +122,13 @@ class SeatObserver:
                 cells, memory = cells_of(crop), self._memory[region.seat]
                 if not is_due(memory.glance, cells, now):
                     continue
-                reference = self._references.best(region.seat, crop, now)
+                reference = eyes.references.best(region.seat, crop, now)
                 sight = SeatSight(
                     frame.image, window, None if reference is None else squared(reference)
                 )
                 due.append((region.seat, sight))
                 self._memory[region.seat] = replace(memory, glance=Glance(cells, now))
-        looks = self._network.look([sight for _, sight in due])
+        looks = eyes.network.look([sight for _, sight in due])
         return {seat: look for (seat, _), look in zip(due, looks, strict=True)}
 
     def _window(self, region: SeatRegion, frame: Frame) -> SeatWindow | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.session import Network
+from vision.references import SeatReferences
 from vision.seat_input import Picture, SeatWindow, fill, new_batch
 from vision.seat_look import SeatLook
 
@@ -40,6 +41,14 @@ class SeatNetwork:
             rows = np.asarray(self.network(batch))
             looks += [SeatLook(row) for row in rows[: len(part)]]
         return looks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeatEyes:
+    """What close looks need: the network, and how each seat looks tidy and empty."""
+
+    network: SeatNetwork
+    references: SeatReferences
 
 
 def bucket(count: int) -> int:

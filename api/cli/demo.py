@@ -10,7 +10,7 @@ from api.cli.faults import reported
 from api.cli.options import HostOption, PortOption
 from api.demo import DEMO, Demo
 from api.host import host_floor
-from api.networks import open_detector
+from api.networks import open_detector, open_seats
 from api.run import now
 from api.site.load import load_site
 from api.station import Worker
@@ -32,7 +32,13 @@ def demo(host: HostOption = "127.0.0.1", port: PortOption = 8000) -> None:
         engine = open_store(f"sqlite:///{folder}/demo.db")
         cases = SqlCases(engine)
         played = Demo(
-            site, open_detector(site), Board(), cases, SystemClock(), Path(folder) / "keys"
+            site,
+            open_detector(site),
+            Board(),
+            cases,
+            SystemClock(),
+            Path(folder) / "keys",
+            open_seats(site),
         )
         services = services_of(site, cases, Accounts(engine), now, host, demo=True)
         typer.echo(f"Floorwatch demo: http://{host}:{port} (Ctrl-C ends it)")

@@ -9,7 +9,7 @@ from api.board import Board
 from api.cli.faults import reported
 from api.cli.options import HostOption, ModelsOption, PortOption, SiteArgument
 from api.host import host_floor
-from api.networks import open_detector
+from api.networks import open_detector, open_seats
 from api.run import LiveFloor, now
 from api.site.load import load_site
 from api.station import Worker
@@ -37,10 +37,10 @@ def run(
     """
     with reported():
         loaded = load_site(site)
-        detector = open_detector(loaded, models)
+        detector, seats = open_detector(loaded, models), open_seats(loaded, models)
         engine = open_store(store_url(loaded))
         cases, accounts = SqlCases(engine), Accounts(engine)
-        floor = LiveFloor(loaded, detector, Board(), cases, SystemClock(), out)
+        floor = LiveFloor(loaded, detector, Board(), cases, SystemClock(), out, seats)
         if not accounts.users():
             typer.echo(f"Nobody can sign in yet: floorwatch users add NAME --site {site}", err=True)
         app = create_app(floor.board, services_of(loaded, cases, accounts, now, host, demo=False))

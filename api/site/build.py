@@ -1,6 +1,8 @@
 """What the rooms need, built from a checked site: specs, regions, plan, rules."""
 
 from collections.abc import Iterable
+from itertools import combinations
+from math import hypot
 
 from api.site.load import Site
 from api.site.model import CameraSection, Polygon
@@ -9,6 +11,9 @@ from cameras.spec import CameraSpec, resolve_source
 from floor.layout import PlanPosition, SeatId
 from floor.rules import OffSeatRule
 from vision.seat_region import SeatRegion
+
+CHAT_M = 2.2
+"""People whose seats are farther apart do not chat across them."""
 
 CELL_M = 1.6
 """Metres between seats on a plan that is laid out from the pictures."""
@@ -57,6 +62,25 @@ def seat_regions(site: Site) -> tuple[SeatRegion, ...]:
             )
         )
     return tuple(regions)
+
+
+def neighbour_pairs(site: Site) -> tuple[tuple[SeatId, SeatId], ...]:
+    """The pairs of seats whose people might talk: those that the site names, else those that
+    stand near one another on the plan."""
+    named = {
+        (a, b)
+        for seat in site.settings.seats
+        for other in seat.neighbours or ()
+        for a, b in [sorted((seat.id, other))]
+    }
+    if not named:
+        places = plan(site)
+        named = {
+            (a, b)
+            for a, b in combinations(sorted(places), 2)
+            if hypot(places[a].x - places[b].x, places[a].y - places[b].y) <= CHAT_M
+        }
+    return tuple((SeatId(a), SeatId(b)) for a, b in sorted(named))
 
 
 def normalised(polygon: Polygon, size: tuple[int, int]) -> UNIT:
