@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, PositiveInt, ValidationError,
 from models.classes import COCO, sorts_people
 
 PACKAGE = Path(__file__).parent
+NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+"""A network's name is the name of its file as well."""
 
 
 class ModelError(Exception):
@@ -90,7 +92,7 @@ Heads = dict[str, tuple[str, ...]]
 class ManifestEntry(_Strict):
     """One network of the allow-list."""
 
-    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    name: str = Field(pattern=NAME)
     file: Path
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     licence: str

@@ -1,6 +1,7 @@
 """``floorwatch models``."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +11,30 @@ from rich.table import Table
 
 from api.cli.faults import reported
 from api.cli.options import JsonOption
+from models.classes import COCO
+from models.examine import Told, examine
 from models.manifest import PACKAGE, ManifestEntry, ModelError, load_manifest, verified_bytes
+from models.registry import register
 
 app = typer.Typer(no_args_is_help=True, help="The networks that may run.")
 FolderOption = Annotated[
-    Path, typer.Option("--folder", help="The folder with manifest.yaml and the weights.")
+    Path,
+    typer.Option(
+        "--folder", show_default=False, help="The folder with manifest.yaml and the weights."
+    ),
+]
+NamesOption = Annotated[
+    str,
+    typer.Option(
+        "--names", help="The classes in their order, with commas, or coco: for a file without."
+    ),
+]
+LicenceOption = Annotated[
+    str, typer.Option("--licence", help="Its licence, where the file does not say or is wrong.")
+]
+DropOption = Annotated[
+    bool,
+    typer.Option("--drop-unknown", help="Take one with classes on no list, and drop those."),
 ]
 
 
@@ -43,21 +63,70 @@ def list_networks(folder: FolderOption = PACKAGE, as_json: JsonOption = False) -
 
 
 @app.command()
-def verify(folder: FolderOption = PACKAGE) -> None:
+def verify(folder: FolderOption = PACKAGE, as_json: JsonOption = False) -> None:
     """Check every network's file against its SHA-256.
 
     Example: floorwatch models verify
     """
     with reported():
-        faults = []
-        for entry in load_manifest(folder / "manifest.yaml").networks:
+        faults: dict[str, str] = {}
+        networks = load_manifest(folder / "manifest.yaml").networks
+        for entry in networks:
             try:
                 verified_bytes(entry, folder)
-                typer.echo(f"{entry.name}: as in the manifest")
             except ModelError as error:
-                faults.append(str(error))
+                faults[entry.name] = str(error)
+            else:
+                if not as_json:
+                    typer.echo(f"{entry.name}: as in the manifest")
+        if as_json:
+            found = [{"name": each.name, "fault": faults.get(each.name)} for each in networks]
+            typer.echo(json.dumps(found))
         if faults:
-            raise ModelError("\n".join(faults))
+            raise ModelError("\n".join(faults.values()))
+
+
+@app.command("import")
+def import_network(
+    file: Annotated[Path, typer.Argument(metavar="FILE.onnx", help="An export of ultralytics.")],
+    name: Annotated[str, typer.Option("--name", help="Its name; else the file's.")] = "",
+    names: NamesOption = "",
+    licence: LicenceOption = "",
+    drop_unknown: DropOption = False,
+    folder: FolderOption = PACKAGE,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a detection or pose network of ultralytics on the allow-list, once it has been tried.
+
+    What the file says of itself is compared with what it answers. A face recogniser, a
+    re-identification network, or one that sorts people is refused. A site then asks for it by its
+    name: ``vision: {detector: NAME}``.
+
+    Example: floorwatch models import yolo11n.onnx --name site-n
+    """
+    with reported():
+        told = Told(name or file.stem, class_names(names), licence or None, drop_unknown)
+        data = file.read_bytes()
+        entry = examine(file, data, told, datetime.now(UTC).date())
+        tell(register(folder / "manifest.yaml", entry, data), as_json)
+
+
+def class_names(text: str) -> tuple[str, ...] | None:
+    """The value of ``--names``."""
+    if text.strip().lower() == "coco":
+        return COCO
+    return tuple(each.strip() for each in text.split(",") if each.strip()) or None
+
+
+def tell(entry: ManifestEntry, as_json: bool) -> None:
+    """Say which network is on the list now."""
+    if as_json:
+        typer.echo(entry.model_dump_json())
+        return
+    typer.echo(
+        f"{entry.name}: {entry.purpose.value}, {shortly(entry)}, {entry.output.value}, "
+        f"licence {entry.licence}, SHA-256 {entry.sha256[:12]}"
+    )
 
 
 def shortly(entry: ManifestEntry) -> str:
