@@ -69,10 +69,9 @@ def followed(
     chances, said = {}, set()
     for activity, chance in chances_of(look).items():
         bar = bars[activity]
-        kept = float(np.exp(-elapsed_s / bar.over_s)) if before.last is not None else 0.0
-        # Before the first look nothing is likely: one look alone says nothing.
-        was = before.chances.get(activity, chance / 2)
-        smooth = kept * was + (1 - kept) * chance
+        # Before the first look nothing is likely, so that one look alone says nothing.
+        kept = float(np.exp(-elapsed_s / bar.over_s)) if before.chances else 0.5
+        smooth = kept * before.chances.get(activity, 0.0) + (1 - kept) * chance
         chances[activity] = smooth
         if smooth >= (bar.off if activity in before.said else bar.on):
             said.add(activity)
