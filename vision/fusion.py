@@ -38,10 +38,10 @@ class FusionSettings:
     """How quickly situations change, and how much a look counts.
 
     ``per_s`` (3, 3): how often a second one situation becomes another. People sit for longer than
-    these rates say; they are what lets two pictures in a row undo any number before them. ``floor_p``: no look makes
-    a situation less likely than that, however sure it is. ``decided_p``: a belief below it is no
-    state. ``hold_s``: how long a belief outlives its evidence; ``stale_s``: after so long without
-    a decision nothing is known of before.
+    these rates say; they are what lets two pictures in a row undo any number before them.
+    ``floor_p``: no look makes a situation less likely than that, however sure it is.
+    ``decided_p``: a belief below it is no state. ``hold_s``: how long a belief outlives its
+    evidence; ``stale_s``: after so long without a decision nothing is known of before.
     """
 
     per_s: tuple[tuple[float, float, float], ...] = (
