@@ -16,28 +16,43 @@ WITHOUT_REFERENCE = 0.2
 MIRRORED = 0.5
 COARSER = 0.35
 GREY = 0.12
+MOST_NOISE = 6.0
 SHIFT_PX = 2
 """How far, at most, a reference lies beside the picture of today."""
 
 
-def augmented(pictures: Tensor, answers: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Bytes (B, 8, STORED, STORED) and answers (B, WIDTH) as bytes (B, 8, SIDE, SIDE), answers."""
-    moved = _moved(pictures, rng).float()
+def augmented(
+    pictures: Tensor, answers: Tensor, grain: Tensor, rng: torch.Generator
+) -> tuple[Tensor, Tensor]:
+    """Bytes (B, 8, STORED, STORED) and answers (B, WIDTH) as bytes' values (B, 8, SIDE, SIDE) and
+    answers. ``grain`` is a long row of normal noise that is read from anywhere: drawing new noise
+    for every picture would take as long as learning from it."""
+    moved = _moved(pictures, rng)
     mirrored = torch.rand(len(moved), generator=rng) < MIRRORED
     moved[mirrored] = moved[mirrored].flip(-1)
     answers = torch.where(mirrored[:, None], mirror(answers), answers)
     grey = torch.rand(len(moved), generator=rng) < GREY
-    for part in (moved[:, :3], moved[:, 3:6]):
-        part[grey] = part[grey].mean(dim=1, keepdim=True)
-        part[:] = _lit(part, rng)
+    seen = torch.empty(moved.shape)
+    seen[:, 6:] = moved[:, 6:]
+    for part in (slice(0, 3), slice(3, 6)):
+        seen[:, part] = _lit(moved[:, part], rng)
+        seen[grey, part] = seen[grey, part].mean(dim=1, keepdim=True)
     coarse = torch.rand(len(moved), generator=rng) < COARSER
     if coarse.any():
-        moved[coarse, :6] = _coarser(moved[coarse, :6], rng)
-    noise = torch.rand(len(moved), 1, 1, 1, generator=rng) * 6
-    moved[:, :6] += noise * torch.randn(len(moved), 6, SIDE, SIDE, generator=rng)
+        seen[coarse, :6] = _coarser(seen[coarse, :6], rng)
+    noise = (torch.rand(len(moved), generator=rng) * MOST_NOISE).tolist()
+    places = torch.randint(0, len(grain) - 6 * SIDE * SIDE, (len(moved),), generator=rng)
+    for number, (strength, place) in enumerate(zip(noise, places.tolist(), strict=True)):
+        speck = grain[place : place + 6 * SIDE * SIDE].view(6, SIDE, SIDE)
+        seen[number, :6].add_(speck, alpha=strength)
     without = torch.rand(len(moved), generator=rng) < WITHOUT_REFERENCE
-    moved[without, 3:6] = 0.0
-    return moved.clamp(0, 255), answers
+    seen[without, 3:6] = 0.0
+    return seen.clamp_(0, 255), answers
+
+
+def grain_of(rng: torch.Generator) -> Tensor:
+    """Noise for a whole training."""
+    return torch.randn(4_000_000, generator=rng)
 
 
 def centred(pictures: Tensor) -> Tensor:
@@ -68,13 +83,16 @@ def _moved(pictures: Tensor, rng: torch.Generator) -> Tensor:
 
 
 def _lit(part: Tensor, rng: torch.Generator) -> Tensor:
-    """Another exposure, contrast, gamma and white balance for each picture (B, 3, S, S)."""
-    shape = (len(part), 1, 1, 1)
+    """Bytes (B, 3, S, S) in another exposure, contrast, gamma and white balance for each picture,
+    by a table of 256 levels for each of its colours."""
+    shape = (len(part), 1, 1)
     gamma = torch.exp(0.35 * (2 * torch.rand(shape, generator=rng) - 1))
     gain = torch.exp(0.35 * (2 * torch.rand(shape, generator=rng) - 1))
-    tint = torch.exp(0.12 * torch.randn((len(part), 3, 1, 1), generator=rng))
+    tint = torch.exp(0.12 * torch.randn((len(part), 3, 1), generator=rng))
     bias = 20 * (2 * torch.rand(shape, generator=rng) - 1)
-    return (255 * (part / 255).clamp(0, 1) ** gamma * gain * tint + bias).clamp(0, 255)
+    levels = torch.linspace(0, 1, 256)[None, None]
+    table = (255 * levels**gamma * gain * tint + bias).clamp(0, 255)
+    return table.gather(2, part.flatten(2).long()).view(part.shape)
 
 
 def _coarser(part: Tensor, rng: torch.Generator) -> Tensor:

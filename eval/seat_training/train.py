@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from eval.seat_training.augment import augmented, centred
+from eval.seat_training.augment import augmented, centred, grain_of
 from eval.seat_training.net import SeatNet
 from eval.seat_training.samples import Samples
 from vision.seat_look import CHOICES, COLUMNS, FLAGS, VALUES
@@ -66,6 +66,7 @@ def train(
     optimiser = torch.optim.AdamW(net.parameters(), plan.rate, weight_decay=plan.decay)
     began = time.monotonic()
     order = torch.randperm(len(samples), generator=rng)
+    grain = grain_of(rng)
     place, done = 0, 0.0
     net.train()
     for step in range(steps):
@@ -82,6 +83,7 @@ def train(
         pictures, wanted = augmented(
             torch.from_numpy(samples.pictures[chosen]),
             torch.from_numpy(samples.answers[chosen]),
+            grain,
             rng,
         )
         loss = loss_of(net(pictures.contiguous(memory_format=torch.channels_last)), wanted)
