@@ -75,6 +75,9 @@ class SeatObserver:
         self._by_camera: dict[CameraId, list[SeatRegion]] = {}
         for region in regions:
             self._by_camera.setdefault(region.camera, []).append(region)
+        self._phases = {
+            camera: number / len(self._by_camera) for number, camera in enumerate(self._by_camera)
+        }
         self._neighbours = neighbours
         self._memory: dict[SeatId, SeatMemory] = {region.seat: SeatMemory() for region in regions}
         self._chairs: dict[SeatId, Chair] = {}
@@ -98,7 +101,8 @@ class SeatObserver:
 
     def _is_due(self, camera: CameraId, now: Instant) -> bool:
         trust = 0.0 if self._eyes is None else self._trust_in(camera).weight
-        return is_sweep_due(self._sweeps.get(camera), trust, now)
+        phase = self._phases.get(camera, 0.0)
+        return is_sweep_due(self._sweeps.get(camera), trust, now, phase)
 
     def _trust_in(self, camera: CameraId) -> Trust:
         return self._trust.get(camera) or Trust()

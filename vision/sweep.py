@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from floor.time import Instant, seconds_between
+from floor.time import SECOND, Instant, seconds_between
 
 WARM_UP_S = 20.0
 """After a start or a gap, whole pictures first: the seat network must show what it is worth."""
@@ -21,13 +21,20 @@ class Sweeps:
 
 
 def is_sweep_due(
-    sweeps: Sweeps | None, trust: float, now: Instant, every_s: float = EVERY_S
+    sweeps: Sweeps | None, trust: float, now: Instant, phase: float = 0.0, every_s: float = EVERY_S
 ) -> bool:
     """Whether the whole picture is looked at now. A network that is not fully trusted, or none at
-    all (``trust`` 0), asks for every picture."""
+    all (``trust`` 0), asks for every picture; else there is one sweep in each ``every_s`` seconds.
+
+    ``phase`` 0..1 says where in them: cameras with phases of their own do not all sweep at once.
+    """
     if sweeps is None or trust < TRUSTED or seconds_between(sweeps.since, now) < WARM_UP_S:
         return True
-    return seconds_between(sweeps.last, now) >= every_s
+    return _turn(now, phase, every_s) != _turn(sweeps.last, phase, every_s)
+
+
+def _turn(moment: Instant, phase: float, every_s: float) -> int:
+    return int((moment / SECOND - phase * every_s) // every_s)
 
 
 def swept(sweeps: Sweeps | None, now: Instant) -> Sweeps:
