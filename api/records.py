@@ -121,6 +121,11 @@ class Recorder:
             "posture": each.posture.value,
             "confidence": each.confidence,
             "reason": each.reason,
+            "doing": None if each.doing is None else [one.value for one in each.doing],
+            "partners": list(each.partners),
+            "company": each.company,
+            "chair_turned": each.chair_turned,
+            "chair_cm": each.chair_cm,
         }
 
     def _detection(self, time: Instant, camera: CameraId, found: Detections) -> dict[str, Json]:

@@ -1,6 +1,7 @@
 """Records are whole or not there."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from api.records import Recorder
 from cameras.frame import CameraId
 from floor.layout import SeatId
-from floor.observation import Chair, Occupancy, Posture, SeatObservation
+from floor.observation import Activity, Chair, Occupancy, Posture, SeatObservation
 from floor.time import Instant
 from vision.detections import Detections
 
@@ -31,6 +32,35 @@ def test_nothing_is_in_its_place_before_the_end(tmp_path: Path) -> None:
         recorder.finish([])
     assert '"time": 0.5' in (tmp_path / "observations.jsonl").read_text()
     assert (tmp_path / "findings.jsonl").read_text() == ""
+
+
+def observed(seen: SeatObservation, folder: Path) -> dict[str, object]:
+    """The line of observations.jsonl of ``seen``."""
+    with Recorder(folder, Instant(1_000_000)) as recorder:
+        recorder.observe([seen])
+        recorder.finish([])
+    line: dict[str, object] = json.loads((folder / "observations.jsonl").read_text())
+    return line
+
+
+def test_all_that_was_seen_at_a_seat_is_written(tmp_path: Path) -> None:
+    seen = replace(
+        SEEN,
+        doing=(Activity.FOOD, Activity.PHONE_LYING),
+        partners=(SeatId("B"),),
+        company=True,
+        chair_turned=True,
+        chair_cm=62.0,
+    )
+    line = observed(seen, tmp_path)
+    assert line["doing"] == ["food", "phone_lying"]
+    assert (line["partners"], line["company"]) == (["B"], True)
+    assert (line["chair_turned"], line["chair_cm"]) == (True, 62.0)
+
+
+def test_what_nobody_could_judge_is_not_the_same_as_nothing(tmp_path: Path) -> None:
+    assert observed(SEEN, tmp_path)["doing"] is None
+    assert observed(replace(SEEN, doing=()), tmp_path)["doing"] == []
 
 
 def test_a_failure_leaves_the_old_files_and_no_draft(tmp_path: Path) -> None:
