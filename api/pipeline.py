@@ -17,7 +17,7 @@ from api.site.build import UNIT, neighbour_pairs, off_seat_rule, plan, seat_regi
 from api.site.load import Site
 from cameras.frame import Blind, CameraId, Frame, Tick
 from floor.agent_state import AgentEvent
-from floor.finding import Finding, FindingStatus
+from floor.finding import EpisodeKind, Finding, FindingStatus
 from floor.layout import SeatId
 from floor.monitor import FloorMonitor
 from floor.observation import Occupancy, Posture, SeatObservation
@@ -40,6 +40,9 @@ SHOWN_AFTER_END_S = 1800.0
 COVER_EMPTY_S = 30.0
 """A seat is covered in pictures until it was empty for so long, as long as other motion is."""
 
+NOT_SHOWN = frozenset({EpisodeKind.DRINKING, EpisodeKind.FEET_ON_DESK})
+"""What no rule is on for unless a site says so (R11, R14) is nobody's business on the board."""
+
 WORTH_A_LOOK = frozenset({FindingStatus.CONFIRMED, FindingStatus.CONFLICT})
 
 
@@ -58,13 +61,13 @@ NOT_SEEN_YET = CameraHealth("connecting", "connecting", None)
 @dataclass(frozen=True, slots=True)
 class Step:
     """What a tick gave. ``for_cases`` are findings for people that are new or other than before.
+    All findings as they stand are ``FloorPipeline.findings``.
 
     ``detections`` are of each good frame, before the gate: they are for scores, not for people.
     """
 
     observations: tuple[SeatObservation, ...]
     detections: Mapping[CameraId, Detections]
-    findings: tuple[AnonymisedFinding, ...]
     for_cases: tuple[AnonymisedFinding, ...]
     snapshot: Snapshot
 
@@ -129,7 +132,7 @@ class FloorPipeline:
                 if isinstance(view, Blind) or view.camera in seen.detections:
                     self._picture(view, seen.detections.get(view.camera))
         now = Instant(tick.time_us)
-        judged = self._monitor.findings(now)
+        judged = self._monitor.current(now)
         findings = tuple(self._gate.anonymise(finding) for finding in judged)
         for_cases = tuple(
             each
@@ -147,7 +150,11 @@ class FloorPipeline:
             findings=tuple(each for each in findings if self._on_board(each, now)),
             decision_ms=round((time.perf_counter() - began) * 1000, 3),
         )
-        return Step(seen.observations, seen.detections, findings, for_cases, snapshot)
+        return Step(seen.observations, seen.detections, for_cases, snapshot)
+
+    def findings(self, now: Instant) -> tuple[AnonymisedFinding, ...]:
+        """All findings of the last day, ended or not, as they stand at ``now``."""
+        return tuple(self._gate.anonymise(finding) for finding in self._monitor.findings(now))
 
     def _covered(self, frame: Frame) -> Frame:
         polygons = self._masks[frame.camera]
@@ -184,7 +191,7 @@ class FloorPipeline:
         open_at = {
             seat: finding.status
             for finding in findings
-            if finding.episode.end is None
+            if finding.episode.end is None and finding.episode.kind is EpisodeKind.OFF_SEAT
             for seat in finding.episode.seats
         }
         cards = []
@@ -229,7 +236,7 @@ class FloorPipeline:
 
     def _on_board(self, finding: AnonymisedFinding, now: Instant) -> bool:
         """Open, or ended a while ago and worth a look; a desk that is nobody's is neither."""
-        if finding.reason == Reason.NO_AGENT:
+        if finding.reason == Reason.NO_AGENT or finding.kind in NOT_SHOWN:
             return False
         if finding.end is None:
             return True

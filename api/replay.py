@@ -14,7 +14,6 @@ from cameras.errors import SourceError
 from cameras.replay import replay_ticks
 from floor.time import Instant, instant, seconds_between
 from models.manifest import PACKAGE
-from privacy.anonymised import AnonymisedFinding
 from privacy.keys import DerivedKeys
 
 REPLAY_SECRET = b"floorwatch replay: the secret of recordings is public"
@@ -63,19 +62,19 @@ def replay(
     decisions = 0
     with Recorder(out, start, with_detections) as recorder:
         tick = first
-        findings: tuple[AnonymisedFinding, ...] = ()
+        reached = start
         while tick is not None:
+            reached = Instant(tick.time_us)
             step = pipeline.step(tick, {})
             recorder.observe(step.observations)
-            recorder.detect(Instant(tick.time_us), step.detections)
-            findings = step.findings
+            recorder.detect(reached, step.detections)
             decisions += len(step.observations)
-            progress(seconds_between(start, Instant(tick.time_us)))
+            progress(seconds_between(start, reached))
             try:
                 tick = next(ticks, None)
             except SourceError as error:
                 broken, tick = error, None
-        recorder.finish(findings)
+        recorder.finish(pipeline.findings(reached))
     if broken is not None:
         raise broken
     return decisions

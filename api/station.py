@@ -11,6 +11,7 @@ from api.pipeline import CameraHealth, FloorPipeline, Step
 from api.records import Recorder
 from cameras.frame import CameraId, Tick
 from floor.feeds.jsonl import JsonlFollower
+from floor.time import Instant
 from privacy.anonymised import AnonymisedFinding
 from workflow.cases import CaseStore
 
@@ -45,7 +46,7 @@ def work(
 
     A line of a feed that cannot be read is logged with its place and costs no other line.
     """
-    findings: tuple[AnonymisedFinding, ...] = ()
+    reached: Instant | None = None
     for tick in ticks:
         for feed in feeds:
             batch = feed.poll()
@@ -53,9 +54,9 @@ def work(
                 _log.warning("feed_line_refused", fault=str(fault))
             pipeline.hear(batch.events)
         step = pipeline.step(tick, health())
-        findings = step.findings
+        reached = step.snapshot.time
         outlets.take(step)
-    return findings
+    return () if reached is None else pipeline.findings(reached)
 
 
 class Worker:

@@ -123,8 +123,7 @@ def open_episode(state: SeatState) -> OffSeat | None:
     run = state.run
     if run is None or not run.is_episode or state.last is None:
         return None
-    blind_us = run.blind_us + run.blind_to_gone_us + run.blind_since_gone_us
-    return _off_seat(state, run, None, blind_us + (state.last - run.evidence))
+    return _off_seat(state, run, None, run.blind_upto(state.last))
 
 
 def _close(state: SeatState, run: Run) -> tuple[OffSeat, ...]:

@@ -18,6 +18,19 @@ class EpisodeKind(StrEnum):
     PHONE_USE = "phone_use"
     FOOD_ON_DESK = "food_on_desk"
     HAND_RAISED = "hand_raised"
+    PHOTOGRAPHING = "photographing"
+    DRINKING = "drinking"
+    FEET_ON_DESK = "feet_on_desk"
+
+
+class Excuse(StrEnum):
+    """What was seen beside an episode that the rules make an exception for."""
+
+    HAND_RAISED = "hand_raised"
+    """The person had a hand up (R6): who calls the lead may stand."""
+    COMPANY_BESIDE = "company_beside"
+    """Somebody on their feet was beside the seat (R6, R8): a lead or a coach, as far as anybody
+    can see. Who visits a desk to chat looks the same, so this decides nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,8 @@ class Episode:
     """A stretch of time in which one thing was seen at one seat (two for a chat).
 
     ``end`` is None while it goes on. ``blind_s`` is the time inside it in which the seat was
-    unknown; it is not counted as off-seat time. ``confidence`` is 0..1.
+    unknown; it is not counted as off-seat time. ``confidence`` is 0..1. ``excuses`` are what was
+    seen beside it for most of its seen time.
     """
 
     kind: EpisodeKind
@@ -34,6 +48,7 @@ class Episode:
     end: Instant | None
     confidence: float
     blind_s: float = 0.0
+    excuses: tuple[Excuse, ...] = ()
 
 
 class FindingStatus(StrEnum):

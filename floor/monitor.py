@@ -1,4 +1,4 @@
-"""The floor's off-seat findings as they stand, from observations and agent events. No I/O."""
+"""The floor's findings as they stand, from observations and agent events. No I/O."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,14 +8,17 @@ from typing import Final
 
 from floor.agent_log import AgentLog
 from floor.agent_state import AgentEvent, AgentKey, AgentState
+from floor.behaviour_rules import BehaviourRules, at_cadence
+from floor.behaviour_watch import BehaviourWatch
 from floor.correlate import confirmed_intervals, correlate
 from floor.episodes import OffSeat, SeatState, open_episode, settle, step
-from floor.finding import Finding, FindingStatus
+from floor.finding import Episode, Finding, FindingStatus
 from floor.interval import Interval
 from floor.layout import SeatId
 from floor.observation import SeatObservation
 from floor.roster import Roster
 from floor.rules import OffSeatRule
+from floor.sighting import sighting
 from floor.time import Instant, plus
 from floor.timeline import Timeline
 
@@ -41,14 +44,19 @@ class FloorMonitor:
 
     The same observations and the same set of events give the same findings, however shuffled,
     repeated or late the events came, so long as none is more than ``horizon_s`` late. Seats share
-    nothing but the agents: one that falls silent changes no other.
+    nothing but the agents and their chats: one that falls silent changes no other.
     """
 
     def __init__(
-        self, roster: Roster, rule: OffSeatRule | None = None, horizon_s: float = DAY_S
+        self,
+        roster: Roster,
+        rule: OffSeatRule | None = None,
+        horizon_s: float = DAY_S,
+        behaviours: BehaviourRules | None = None,
     ) -> None:
         self._roster = roster
         self._rule = rule or OffSeatRule()
+        self._watch = BehaviourWatch(behaviours or at_cadence(self._rule.max_gap_s))
         self._horizon_s = horizon_s
         self._log = AgentLog(self._rule.state_ttl_s)
         self._states: dict[SeatId, SeatState] = {}
@@ -62,8 +70,10 @@ class FloorMonitor:
             seat = observation.seat
             state = self._states.get(seat) or SeatState(seat)
             self._states[seat], closed = step(state, observation, self._rule)
+            ended = self._watch.observe(observation)
             if closed:
                 self._closed[seat].extend(closed)
+            if closed or ended:
                 self._forget()
 
     def hear(self, events: Iterable[AgentEvent]) -> frozenset[AgentKey]:
@@ -83,11 +93,21 @@ class FloorMonitor:
         self._judged.clear()
 
     def findings(self, now: Instant | None = None) -> tuple[Finding, ...]:
-        """The findings of all open and closed episodes, by start and seat."""
-        return tuple(item.finding for item in self.judgements(now))
+        """The findings of all open and closed episodes, by start, seats and kind."""
+        off_seat = (item.finding for item in self.judgements(now))
+        others = (self._seen(item, now) for item in self._watch.episodes(now, self._cut()))
+        return _in_order((*off_seat, *others))
+
+    def current(self, now: Instant | None = None) -> tuple[Finding, ...]:
+        """The same, but of what cameras alone tell only that which goes on.
+
+        What has ended of it is nobody's to act on, and by the evening there is a lot of it.
+        """
+        off_seat = (item.finding for item in self.judgements(now))
+        return _in_order((*off_seat, *(self._seen(item, now) for item in self._watch.current(now))))
 
     def judgements(self, now: Instant | None = None) -> tuple[Judgement, ...]:
-        """The findings with the time they rest on, by start and seat.
+        """The off-seat findings with the time they rest on, by start and seat.
 
         With ``now``, an open episode whose seat has been out of sight for too long is shown as
         ended; without it, every seat is shown as at its own last observation.
@@ -110,6 +130,14 @@ class FloorMonitor:
         return tuple(
             sorted(found, key=lambda item: (item.off_seat.episode.start, item.off_seat.seat))
         )
+
+    def _seen(self, episode: Episode, now: Instant | None) -> Finding:
+        """What cameras alone tell, with the agent at its start; of a chat, of neither of two."""
+        seat, *others = episode.seats
+        agent = None if others else self._roster.agent_at(seat, episode.start)
+        known = (now, self._states[seat].last if seat in self._states else None)
+        upto = max((each for each in known if each is not None), default=episode.start)
+        return sighting(episode, agent, self._timeline(agent), upto)
 
     def _remembered(self, off_seat: OffSeat) -> Judgement:
         key = (off_seat.seat, off_seat.episode.start)
@@ -155,6 +183,7 @@ class FloorMonitor:
         if cut is None or (self._swept is not None and cut < plus(self._swept, sweep_every)):
             return
         self._swept = cut
+        self._watch.forget(cut)
         needed: dict[AgentKey, Instant] = {}
         for seat, state in self._states.items():
             own = [item for item in self._closed[seat] if _end(item) >= cut]
@@ -162,6 +191,7 @@ class FloorMonitor:
             starts = [item.episode.start for item in own]
             if state.run is not None:
                 starts.append(state.run.start)
+            starts.extend(self._watch.began(seat))
             for agent in self._roster.agents_of(seat):
                 needed[agent] = min(needed.get(agent, cut), *starts, cut)
         self._judged = {
@@ -169,6 +199,14 @@ class FloorMonitor:
         }
         for agent in self._log.agents():
             self._log.forget(agent, needed.get(agent, cut))
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(
+        sorted(
+            findings, key=lambda item: (item.episode.start, item.episode.seats, item.episode.kind)
+        )
+    )
 
 
 def _end(off_seat: OffSeat) -> Instant:

@@ -1,6 +1,7 @@
-"""The numbers of the rules. So far one rule: off-seat time, confirmed (R27 of the catalogue)."""
+"""The numbers of off-seat time, confirmed (R27 of the catalogue), and how numbers are checked."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -47,21 +48,28 @@ class OffSeatRule:
         return 0.0
 
     def __post_init__(self) -> None:
-        faults = [fault for item in fields(self) if (fault := self._fault(item.name))]
-        if faults:
-            raise ValueError("off-seat rule: " + "; ".join(faults))
+        refuse_faults(
+            "off-seat rule", {item.name: getattr(self, item.name) for item in fields(self)}
+        )
 
-    def _fault(self, name: str) -> str | None:
-        value: object = getattr(self, name)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return f"{name} is {value!r}; it must be a number of seconds"
-        if not math.isfinite(value):
-            return f"{name} is {value!r}; it must be a finite number of seconds"
-        if name in _ABOVE_ZERO and value <= 0:
-            return f"{name} is {value!r}; it must be more than 0 seconds"
-        if value < 0:
-            return f"{name} is {value!r}; it must be 0 seconds or more"
-        return None
+
+def refuse_faults(rule: str, seconds: Mapping[str, object]) -> None:
+    """Raise ``ValueError`` naming every one of a rule's numbers of seconds that cannot be right."""
+    faults = [fault for name, value in seconds.items() if (fault := _fault(name, value))]
+    if faults:
+        raise ValueError(f"{rule}: " + "; ".join(faults))
+
+
+def _fault(name: str, value: object) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return f"{name} is {value!r}; it must be a number of seconds"
+    if not math.isfinite(value):
+        return f"{name} is {value!r}; it must be a finite number of seconds"
+    if name in _ABOVE_ZERO and value <= 0:
+        return f"{name} is {value!r}; it must be more than 0 seconds"
+    if value < 0:
+        return f"{name} is {value!r}; it must be 0 seconds or more"
+    return None
 
 
 # With 0 for one of these, every empty seat would be confirmed, no state would ever be fresh, or

@@ -16,7 +16,7 @@ Everything here is pure; a run is frozen and small.
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from floor.time import Instant, plus
+from floor.time import SECOND, Instant
 
 
 class RunRule(Protocol):
@@ -80,6 +80,11 @@ class Run:
         """The values' averages over the seen time; the last values where there is none."""
         return tuple(each / self.seen_us for each in self.weighted) if self.seen_us else self.values
 
+    def blind_upto(self, last: Instant) -> int:
+        """Blind time of a run that goes on at the seat's last decision."""
+        known = self.blind_us + self.blind_to_gone_us + self.blind_since_gone_us
+        return known + (last - self.evidence)
+
 
 def follow(
     run: Run | None,
@@ -122,7 +127,7 @@ def settle(run: Run, now: Instant, last: Instant, rule: RunRule) -> tuple[Run | 
 
 def us(seconds: float) -> int:
     """Seconds as whole microseconds."""
-    return plus(Instant(0), seconds)
+    return round(seconds * SECOND)
 
 
 def _begin(now: Instant, values: tuple[float, ...], rule: RunRule) -> Run:

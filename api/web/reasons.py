@@ -35,6 +35,10 @@ FINDING_REASONS = {
     Reason.STATE_STALE: N_("The phone system has not reported in time."),
     Reason.CAMERA_BLIND: N_("The camera could not see the seat for part of the time."),
     Reason.NO_AGENT: N_("The roster puts nobody on this seat."),
+    Reason.SEEN: N_("Seen by the camera; nothing else is known."),
+    Reason.HAND_RAISED: N_("Seen, with a hand up for most of the time."),
+    Reason.COMPANY_BESIDE: N_("Seen, with somebody on their feet beside the seat."),
+    Reason.ASKS_FOR_HELP: N_("A hand is up: somebody wants to be helped."),
 }
 """Why a finding has its status."""
 

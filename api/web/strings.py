@@ -43,6 +43,13 @@ STATUS = {
     FindingStatus.UNKNOWN: N_("Uncertain"),
 }
 
+SHOWN = {
+    "help": N_("Asks for help"),
+    "seen": N_("Seen"),
+}
+"""What the page says instead of a candidate's status: of a raised hand, and of what only cameras
+tell. "Explained" would be wrong of both."""
+
 KIND = {
     EpisodeKind.OFF_SEAT: N_("Away from seat"),
     EpisodeKind.CHAIR_LEFT_OUT: N_("Chair left out"),
@@ -51,6 +58,9 @@ KIND = {
     EpisodeKind.PHONE_USE: N_("Phone in use"),
     EpisodeKind.FOOD_ON_DESK: N_("Food on desk"),
     EpisodeKind.HAND_RAISED: N_("Hand raised"),
+    EpisodeKind.PHOTOGRAPHING: N_("Phone held up"),
+    EpisodeKind.DRINKING: N_("Drinking"),
+    EpisodeKind.FEET_ON_DESK: N_("Feet on desk"),
 }
 
 CAMERA = {
@@ -69,6 +79,7 @@ PAGE = {
     "link.lost": N_("Connection lost, retrying"),
     "announce.confirmed": N_("New for review: seat {seat}, {kind}"),
     "announce.conflict": N_("Signal conflict at seat {seat}"),
+    "announce.help": N_("Seat {seat} asks for help"),
     "seat.label": N_("Seat {seat}: {state}"),
     "seat.title": N_("Seat {seat}"),
     "seat.count": N_("{n} seats"),
@@ -113,7 +124,7 @@ def page_strings(translate: Callable[[str], str]) -> dict[str, str]:
         "seat.": SEAT,
         "chair.": CHAIR,
         "agent.": _plain(AGENT),
-        "status.": _plain(STATUS),
+        "status.": {**_plain(STATUS), **SHOWN},
         "kind.": _plain(KIND),
         "camera.": CAMERA,
         "why.": CAMERA_REASONS,

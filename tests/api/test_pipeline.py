@@ -54,10 +54,13 @@ def ticks(seconds: float) -> Iterator[Tick]:
 
 
 @pytest.fixture
-def steps(site_of) -> list[Step]:
+def pipeline(site_of) -> FloorPipeline:
+    return pipeline_of(site_of(("A", "cam1", 10, 10), ("nobodys", "cam1", 200, 10)))
+
+
+@pytest.fixture
+def steps(pipeline) -> list[Step]:
     """Seventy seconds of two empty seats; only seat A has an agent, who should be there."""
-    site = site_of(("A", "cam1", 10, 10), ("nobodys", "cam1", 200, 10))
-    pipeline = pipeline_of(site)
     return [pipeline.step(tick, {}) for tick in ticks(70)]
 
 
@@ -69,11 +72,12 @@ def test_an_empty_seat_of_an_available_agent_is_confirmed_and_told_once(steps) -
     assert len({finding.id for finding in told}) == 1
 
 
-def test_a_desk_that_is_nobodys_reaches_neither_cases_nor_board(steps) -> None:
+def test_a_desk_that_is_nobodys_reaches_neither_cases_nor_board(pipeline, steps) -> None:
     for step in steps:
         assert all(finding.seats == ("A",) for finding in step.for_cases)
         assert all(finding.seats == ("A",) for finding in step.snapshot.findings)
-    assert {seat for each in steps[-1].findings for seat in each.seats} == {"A", "nobodys"}
+    found = pipeline.findings(steps[-1].snapshot.time)
+    assert {seat for each in found for seat in each.seats} == {"A", "nobodys"}
 
 
 def test_its_card_is_on_the_board_without_an_agent(steps) -> None:
@@ -90,12 +94,12 @@ def test_the_agents_key_is_in_no_snapshot(steps) -> None:
         assert "4711" not in repr(step)
 
 
-def test_the_agents_key_is_in_no_file(steps, tmp_path: Path) -> None:
+def test_the_agents_key_is_in_no_file(pipeline, steps, tmp_path: Path) -> None:
     with Recorder(tmp_path / "out", Instant(START)) as recorder:
         recorder.note_start()
         for step in steps:
             recorder.observe(step.observations)
-        recorder.finish(steps[-1].findings)
+        recorder.finish(pipeline.findings(steps[-1].snapshot.time))
     files = list((tmp_path / "out").iterdir())
     assert len(files) == 4
     for file in files:

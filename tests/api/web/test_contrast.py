@@ -8,7 +8,7 @@ import pytest
 import api.web.app
 
 TOKENS = Path(api.web.app.__file__).parent / "static" / "css" / "tokens.css"
-STATES = ("occupied", "empty", "standing", "unknown", "confirmed", "conflict", "candidate")
+STATES = ("occupied", "empty", "standing", "unknown", "confirmed", "conflict", "help", "candidate")
 PAIRS = [
     *((f"{state}-ink", f"{state}-fill") for state in STATES),
     ("vacant-ink", "panel"),
@@ -16,6 +16,7 @@ PAIRS = [
     ("accent-ink", "accent"),
     ("panel", "confirmed"),
     ("panel", "conflict"),
+    ("panel", "help"),
 ]
 
 

@@ -1,6 +1,7 @@
 // A polite word for those who listen to the page: only what newly waits for a person is said.
 
 import { byId } from "./dom.js";
+import { shownStatus } from "./finding_status.js";
 import { waits } from "./findings.js";
 import { t, word } from "./settings.js";
 
@@ -22,6 +23,6 @@ export class Announcer {
   }
 }
 
-const sentence = (finding) => t(`announce.${finding.status}`, {
+const sentence = (finding) => t(`announce.${shownStatus(finding)}`, {
   seat: finding.seats.join(", "), kind: word("kind", finding.kind),
 });

@@ -1,6 +1,7 @@
 // The numbers at the top: seats by state, findings by status.
 
 import { byId, el, icon, setAttributes, setText } from "./dom.js";
+import { shownStatus } from "./finding_status.js";
 import { seatState } from "./floor.js";
 import { word } from "./settings.js";
 
@@ -27,11 +28,11 @@ export class AllCounts {
   constructor() {
     this.seats = new Counts(byId("seat-counts"), "seat",
       ["occupied", "empty", "standing", "vacant", "unknown"]);
-    this.findings = new Counts(byId("finding-counts"), "status", ["confirmed", "conflict"]);
+    this.findings = new Counts(byId("finding-counts"), "status", ["help", "confirmed", "conflict"]);
   }
 
   update(floor) {
     this.seats.show([...floor.seats.values()].map(seatState));
-    this.findings.show([...floor.findings.values()].map((finding) => finding.status));
+    this.findings.show([...floor.findings.values()].map(shownStatus));
   }
 }

@@ -1,6 +1,7 @@
 // One finding in the list. The element lives as long as the finding, so a half-typed reason stays.
 
 import { el, icon, setAttributes, setText } from "./dom.js";
+import { shownStatus } from "./finding_status.js";
 import { duration, percent, secondsBetween, timeOfDay } from "./format.js";
 import { t, word } from "./settings.js";
 
@@ -29,10 +30,11 @@ export class FindingItem {
 
   update(finding, caseOf, now) {
     this.finding = finding;
-    setAttributes(this.node, { "data-status": finding.status, "data-finding-id": finding.id });
-    if (this.shownStatus !== finding.status) {
-      this.shownStatus = finding.status;
-      this.status.replaceChildren(icon(finding.status), word("status", finding.status));
+    const status = shownStatus(finding);
+    setAttributes(this.node, { "data-status": status, "data-finding-id": finding.id });
+    if (this.shownStatus !== status) {
+      this.shownStatus = status;
+      this.status.replaceChildren(icon(status), word("status", status));
     }
     if (this.shownSeats !== finding.seats.join()) {
       this.shownSeats = finding.seats.join();

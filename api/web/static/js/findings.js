@@ -1,12 +1,16 @@
-// The findings: those that wait for a person first, the explained and uncertain ones folded away.
+// The findings: who calls for help first, then those that wait for a person; the rest folded away.
 
 import { byId, setText } from "./dom.js";
 import { FindingItem } from "./finding_item.js";
+import { shownStatus } from "./finding_status.js";
 import { t } from "./settings.js";
 
-const URGENCY = { confirmed: 0, conflict: 1, candidate: 2, unknown: 3 };
+const URGENCY = { help: 0, confirmed: 1, conflict: 2, seen: 3, candidate: 4, unknown: 5 };
+const WAITS = ["help", "confirmed", "conflict"];
 
-export const waits = (finding) => finding.status === "confirmed" || finding.status === "conflict";
+export const waits = (finding) => WAITS.includes(shownStatus(finding));
+
+const urgency = (finding) => URGENCY[shownStatus(finding)];
 
 export class Findings {
   constructor(cases, onSeat) {
@@ -19,7 +23,7 @@ export class Findings {
   update(floor) {
     const now = floor.now();
     const sorted = [...floor.findings.values()].sort((a, b) =>
-      URGENCY[a.status] - URGENCY[b.status] || b.start - a.start || (a.id < b.id ? -1 : 1));
+      urgency(a) - urgency(b) || b.start - a.start || (a.id < b.id ? -1 : 1));
     for (const [id, item] of this.items) {
       if (!floor.findings.has(id)) {
         item.node.remove();

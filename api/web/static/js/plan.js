@@ -1,5 +1,6 @@
 // The plan: every seat at its place. Built once per layout, then only what changed is touched.
 
+import { seatsThatCall } from "./finding_status.js";
 import { svg, setAttributes, setText, byId } from "./dom.js";
 import { extent, glyphScale } from "./plan_geometry.js";
 import { isArrow, nextSeat } from "./plan_keys.js";
@@ -7,7 +8,7 @@ import { SeatGlyph, legendItem } from "./seat_glyph.js";
 import { t, word } from "./settings.js";
 
 const LEGEND = ["occupied", "empty", "standing", "vacant", "unknown"];
-const FLAGS = ["confirmed", "conflict"];
+const FLAGS = ["help", "confirmed", "conflict"];
 
 export class Plan {
   constructor(root, onOpen) {
@@ -37,7 +38,8 @@ export class Plan {
       this.#build(seats);
     }
     const now = floor.now();
-    for (const seat of seats) this.glyphs.get(seat.id).update(seat, now);
+    const calling = seatsThatCall([...floor.findings.values()]);
+    for (const seat of seats) this.glyphs.get(seat.id).update(seat, calling.has(seat.id), now);
   }
 
   tick(now) {

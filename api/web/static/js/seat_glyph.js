@@ -8,6 +8,7 @@ import { t, word } from "./settings.js";
 
 const DESK = { x: -0.68, y: -0.82, width: 1.36, height: 0.72, rx: 0.09 };
 const CHAIR = { cx: 0, cy: 0.21, r: 0.25 };
+const FLAGGED = ["confirmed", "conflict"];
 const LINES = { wide: [-0.08, 0.17, null], narrow: [-0.24, 0.03, 0.26] };
 
 export class SeatGlyph {
@@ -46,10 +47,10 @@ export class SeatGlyph {
     ));
   }
 
-  /** Show `seat`; `now` is the floor's time. */
-  update(seat, now) {
+  /** Show `seat`, and whether somebody `calls` from it; `now` is the floor's time. */
+  update(seat, calls, now) {
     const state = seatState(seat);
-    const flag = seat.finding === "confirmed" || seat.finding === "conflict" ? seat.finding : null;
+    const flag = calls ? "help" : FLAGGED.includes(seat.finding) ? seat.finding : null;
     this.seat = seat;
     const words = [word("seat", state)];
     if (flag) words.push(word("status", flag));
