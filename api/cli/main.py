@@ -3,6 +3,7 @@
 import typer
 
 from api.cli import db, networks, sim, users
+from api.cli.bench import bench_command
 from api.cli.check import check
 from api.cli.demo import demo
 from api.cli.doctor import doctor
@@ -21,6 +22,7 @@ app.command("run")(run)
 app.command("check")(check)
 app.command("replay")(replay_command)
 app.command("eval")(evaluate)
+app.command("bench")(bench_command)
 app.command("doctor")(doctor)
 app.add_typer(sim.app, name="sim")
 app.add_typer(users.app, name="users")

@@ -29,7 +29,9 @@ class InferenceSession:
         providers: Sequence[str] | None = ...,
     ) -> None: ...
     def run(
-        self, output_names: Sequence[str] | None, input_feed: Mapping[str, NDArray[np.float32] | NDArray[np.float16] | NDArray[np.uint8]]
+        self,
+        output_names: Sequence[str] | None,
+        input_feed: Mapping[str, NDArray[np.float32] | NDArray[np.float16] | NDArray[np.uint8]],
     ) -> list[NDArray[np.float32]]: ...
     def get_providers(self) -> list[str]: ...
     def get_inputs(self) -> list[NodeArg]: ...
@@ -41,7 +43,9 @@ class InferenceSession:
 class OrtValue:
     @staticmethod
     def ortvalue_from_numpy(
-        numpy_obj: NDArray[np.float32], device_type: str = ..., device_id: int = ...
+        numpy_obj: NDArray[np.float32] | NDArray[np.uint8],
+        device_type: str = ...,
+        device_id: int = ...,
     ) -> OrtValue: ...
 
 class IOBinding:
