@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
+from eval.scores.calibration import binned, calibration_error
 from eval.seat_training.samples import asked
 from vision.seat_look import CHOICES, COLUMNS, FLAGS
 
@@ -82,20 +83,8 @@ def _score(name: str, chance: Floats, right: Floats) -> Score:
         float((said == true).mean()),
         precision,
         recall,
-        calibration_error(sure, said == true),
+        calibration_error(binned(sure, said == true, BINS)),
     )
-
-
-def calibration_error(sure: Floats, right: NDArray[np.bool_], bins: int = BINS) -> float:
-    """Mean distance between how sure and how often right, over bins of equal width."""
-    place = np.minimum((sure * bins).astype(int), bins - 1)
-    total = 0.0
-    for number in range(bins):
-        inside = place == number
-        if inside.any():
-            gap = abs(float(sure[inside].mean()) - float(right[inside].mean()))
-            total += gap * float(inside.mean())
-    return total
 
 
 def _of_flag(chance: Floats, right: Floats) -> Floats:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.seat_crop import crop_rect
+from vision.seat_crop import Rect, crop_rect
 from vision.seat_input import CHANNELS, NO_REFERENCE, SIDE, SeatWindow, squared
 from vision.seat_look import CHOICES, COLUMNS, WIDTH
 
@@ -88,7 +88,7 @@ def _load(into: NDArray[np.uint8], folder: Path, label: Label) -> None:
     into[6:] = window.masks
 
 
-def _window(polygons: Mapping[str, NDArray[np.float64]], crop: NDArray[np.uint8]) -> Any:
+def _window(polygons: Mapping[str, NDArray[np.float64]], crop: NDArray[np.uint8]) -> Rect:
     """The rectangle that the product would choose, within the crop as it was kept."""
     size = (crop.shape[1], crop.shape[0])
     others = (polygons["desk"], polygons["chair_home"])

@@ -58,7 +58,7 @@ def train(
     """
     torch.manual_seed(plan.seed)
     rng = torch.Generator().manual_seed(plan.seed)
-    net = (start or SeatNet()).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    net = (start or SeatNet()).to(memory_format=torch.channels_last)
     steps = plan.epochs * (len(samples) // plan.batch)
     mean = torch.optim.swa_utils.AveragedModel(
         net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
@@ -88,7 +88,7 @@ def train(
         )
         loss = loss_of(net(pictures.contiguous(memory_format=torch.channels_last)), wanted)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
         optimiser.step()
         mean.update_parameters(net)
@@ -137,10 +137,11 @@ def outputs(net: SeatNet, samples: Samples, reference: bool = True) -> NDArray[n
 def hold_out(samples: Samples, rooms: Sequence[str]) -> tuple[Samples, Samples]:
     """What is learnt from, and what is held back: whole rooms, so that no desk is on both sides."""
     back = np.isin(samples.rooms, rooms)
-    return tuple(  # type: ignore[return-value]
-        Samples(samples.pictures[part], samples.answers[part], samples.rooms[part])
-        for part in (~back, back)
-    )
+    return _part(samples, ~back), _part(samples, back)
+
+
+def _part(samples: Samples, chosen: NDArray[np.bool_]) -> Samples:
+    return Samples(samples.pictures[chosen], samples.answers[chosen], samples.rooms[chosen])
 
 
 def value_error(raw: NDArray[np.float32], answers: NDArray[np.float32]) -> dict[str, float]:
