@@ -10,19 +10,18 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli.faults import reported
+from api.cli.network_export import export
+from api.cli.network_tables import FolderOption, shortly, tell
 from api.cli.options import JsonOption
 from models.classes import COCO
 from models.examine import Told, examine
-from models.manifest import PACKAGE, ManifestEntry, ModelError, load_manifest, verified_bytes
+from models.manifest import PACKAGE, ModelError, load_manifest, verified_bytes
+from models.pull import Wanted
+from models.pull import pull as pulled
 from models.registry import register
 
 app = typer.Typer(no_args_is_help=True, help="The networks that may run.")
-FolderOption = Annotated[
-    Path,
-    typer.Option(
-        "--folder", show_default=False, help="The folder with manifest.yaml and the weights."
-    ),
-]
+app.command("export")(export)
 NamesOption = Annotated[
     str,
     typer.Option(
@@ -111,26 +110,40 @@ def import_network(
         tell(register(folder / "manifest.yaml", entry, data), as_json)
 
 
+@app.command()
+def pull(
+    weights: Annotated[str, typer.Argument(help="A name of ultralytics, or a .pt file.")],
+    name: Annotated[str, typer.Option("--name", help="Its name here; else the weights'.")] = "",
+    size: Annotated[
+        int, typer.Option("--size", min=320, max=1280, help="The longer side that it is for.")
+    ] = 640,
+    end_to_end: Annotated[
+        bool, typer.Option("--end-to-end", help="Take the heads without NMS, as of YOLO26.")
+    ] = False,
+    names: NamesOption = "",
+    licence: LicenceOption = "",
+    drop_unknown: DropOption = False,
+    folder: FolderOption = PACKAGE,
+    as_json: JsonOption = False,
+) -> None:
+    """Let ultralytics download a network and export it, and import that.
+
+    Needs the extra train, and for a name the internet. A .pt file is a program: pull only those
+    of whom you trust.
+
+    Example: floorwatch models pull yolo26n
+    """
+    with reported():
+        wanted = Wanted(weights, size, end_to_end)
+        with Console(stderr=True).status(f"ultralytics fetches and exports {weights}"):
+            data = pulled(wanted)
+        told = Told(name or Path(weights).stem, class_names(names), licence or None, drop_unknown)
+        entry = examine(Path(weights), data, told, datetime.now(UTC).date())
+        tell(register(folder / "manifest.yaml", entry, data), as_json)
+
+
 def class_names(text: str) -> tuple[str, ...] | None:
     """The value of ``--names``."""
     if text.strip().lower() == "coco":
         return COCO
     return tuple(each.strip() for each in text.split(",") if each.strip()) or None
-
-
-def tell(entry: ManifestEntry, as_json: bool) -> None:
-    """Say which network is on the list now."""
-    if as_json:
-        typer.echo(entry.model_dump_json())
-        return
-    typer.echo(
-        f"{entry.name}: {entry.purpose.value}, {shortly(entry)}, {entry.output.value}, "
-        f"licence {entry.licence}, SHA-256 {entry.sha256[:12]}"
-    )
-
-
-def shortly(entry: ManifestEntry) -> str:
-    """What a network finds, in a table's cell."""
-    if isinstance(entry.classes, str):
-        return entry.classes
-    return ", ".join(entry.class_names)

@@ -1,0 +1,3 @@
+from onnxruntime.quantization.quant_utils import ModelProto
+
+def convert_float_to_float16(model: str, *, keep_io_types: bool) -> ModelProto: ...

@@ -1,0 +1,9 @@
+"""The part of OpenVINO's interface that this project uses."""
+
+from io import BytesIO
+from pathlib import Path
+
+class Model: ...
+
+def convert_model(input_model: BytesIO) -> Model: ...
+def save_model(model: Model, output_model: Path, compress_to_fp16: bool) -> None: ...
