@@ -110,6 +110,25 @@ def render(
 
 
 @app.command()
+def references(
+    script: Annotated[Path, typer.Argument(help="The script that the folder was rendered of.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder of that render.")],
+) -> None:
+    """Add each camera's picture of the tidy, empty floor to a scenario that was rendered without.
+
+    Videos and truth stay as they are; the site file names the pictures. A render makes them itself.
+
+    Example: floorwatch sim references eval/demo/script.yaml --out /tmp/demo
+    """
+    with simulator():
+        from eval.sim.render import add_references
+
+        with Console(stderr=True).status("drawing the tidy floor"):
+            cameras = add_references(script, out)
+        typer.echo(f"{out}: references of {', '.join(cameras)}")
+
+
+@app.command()
 def frames(
     count: Annotated[int, typer.Argument(metavar="N", min=1, help="How many pictures.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write to.")],

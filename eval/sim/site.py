@@ -17,6 +17,10 @@ from eval.sim.script.parts import Partition
 from eval.sim.space import seat_fields
 from eval.sim.zones import Zone, aisle_zones
 
+SITE_FILE = "floor.yaml"
+REFERENCE = "{}.reference.jpg"
+"""A camera's picture of the tidy, empty floor."""
+
 DECISIONS_PER_S = 2
 LEAST_AREA_PX = 30.0  # a smaller polygon is a sliver at the frame's edge
 
@@ -117,6 +121,7 @@ def site_file(script: Script, views: list[SeatView]) -> str:
             f"    source: {spec.id}.mp4",
             f"    size: {json.dumps(script.camera_video(spec).size)}",
             f"    fps: {DECISIONS_PER_S}",
+            f"    reference: {REFERENCE.format(spec.id)}",
         ]
     lines.append("seats:")
     for view in views:

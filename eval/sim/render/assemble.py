@@ -9,12 +9,11 @@ from eval.sim.agents import agent_events, phone_states, roster_csv
 from eval.sim.rehearse import Rehearsal
 from eval.sim.render.parts import Parts, half_of, lines_text
 from eval.sim.render.segments import camera_segments
-from eval.sim.site import site_file
+from eval.sim.site import REFERENCE, SITE_FILE, site_file
 from eval.sim.truth import Episode, all_episodes
 from eval.sim.video import join_videos
 
 MASKS = "masks"
-SITE_FILE = "floor.yaml"
 
 
 def assemble(rehearsal: Rehearsal, parts: Parts, out: Path) -> None:
@@ -37,7 +36,7 @@ def assemble(rehearsal: Rehearsal, parts: Parts, out: Path) -> None:
 
 
 def _videos(rehearsal: Rehearsal, parts: Parts) -> dict[str, Path]:
-    """Each camera's parts joined, by the name that the file is to have."""
+    """Each camera's parts joined, and its reference, by the name that the file is to have."""
     script, drafts = rehearsal.script, {}
     for camera in script.cameras:
         segments = camera_segments(script, camera)
@@ -46,6 +45,7 @@ def _videos(rehearsal: Rehearsal, parts: Parts) -> dict[str, Path]:
         whole = [parts.video(each) for each in segments]
         join_videos(whole, [each.count for each in segments], settings.fps, video)
         drafts[f"{camera.id}.mp4"] = video
+        drafts[REFERENCE.format(camera.id)] = parts.reference(camera.id)
         if settings.masks:
             every = settings.truth_every
             masked = [

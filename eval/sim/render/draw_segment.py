@@ -10,8 +10,10 @@ import numpy as np
 
 from eval.sim.camera import Camera
 from eval.sim.drawing import Renderer
+from eval.sim.lamps import lamp_factor
 from eval.sim.rehearse import Rehearsal
 from eval.sim.render.parts import Parts, half_of
+from eval.sim.render.reference import write_reference
 from eval.sim.render.segments import Segment
 from eval.sim.render.tell import Tell
 from eval.sim.script.parts import Video
@@ -21,6 +23,9 @@ from eval.sim.studio import Studio
 from eval.sim.truth import seat_truth
 from eval.sim.truth.frame import Line, SeatInView, frame_line
 from eval.sim.video import MaskWriter, VideoWriter
+
+REFERENCE_GRAIN = 7_000_000
+"""The reference's number among the seeds of noise: frames have the ones from 0 on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class CameraAtWork:
     renderer: Renderer
 
     def draw(self, segment: Segment, parts: Parts, tell: Tell) -> None:
-        """Draw a segment into its parts."""
+        """Draw a segment into its parts; with a camera's first one its reference."""
         video, masked = self.video, self.video.masks
         pictures, masks = half_of(parts.video(segment)), half_of(parts.masks(segment))
         lines: list[Line] = []
@@ -61,16 +66,27 @@ class CameraAtWork:
                         line["mask_frame"] = frame // video.truth_every
                     lines.append(line)
                 tell(segment.camera)
+        if segment.number == 0:
+            write_reference(parts.reference(segment.camera), self.reference())
         written = {pictures: parts.video(segment)}
         if masked:
             written[masks] = parts.masks(segment)
         parts.keep(segment, written, lines)
 
+    def reference(self) -> Bytes:
+        """The floor with nobody there, chairs pushed in and bare desks, RGB (height, width, 3), in
+        the light of the first frame."""
+        moment = self.studio.tidy(lamp_factor(self.studio.rehearsal.script.lights, 0.0))
+        picture = self.renderer.picture(moment)
+        return expose(picture, self.sensor, 0.0, self._luck(REFERENCE_GRAIN))
+
     def _exposed(self, picture: Bytes, frame: int) -> Bytes:
         """The picture as the camera's sensor gives it; its noise depends on the frame alone."""
+        return expose(picture, self.sensor, frame / self.video.fps, self._luck(frame))
+
+    def _luck(self, number: int) -> np.random.Generator:
         seed = self.studio.rehearsal.script.seed
-        rng = np.random.default_rng([seed, crc32(self.camera.id.encode()), frame])
-        return expose(picture, self.sensor, frame / self.video.fps, rng)
+        return np.random.default_rng([seed, crc32(self.camera.id.encode()), number])
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def render_script(
     if cameras:
         rehearsal = seen_by(rehearsal, cameras)
     script, told = rehearsal.script, progress or Silent()
-    _need_people()
+    need_people()
     parts = Parts(out, digest_of(script))
     parts.open()
     segments = segments_of(script)
@@ -60,7 +60,7 @@ def render_script(
     return rehearsal
 
 
-def _need_people() -> None:
+def need_people() -> None:
     """Have the people's data in the cache before several processes ask for them."""
     try:
         data_folder()

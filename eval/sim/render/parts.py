@@ -63,6 +63,10 @@ class Parts:
         """A segment's frames."""
         return self.place / f"{segment.name}.mp4"
 
+    def reference(self, camera: str) -> Path:
+        """A camera's picture of the tidy, empty floor."""
+        return self.place / f"{camera}.reference.jpg"
+
     def masks(self, segment: Segment) -> Path:
         """A segment's masks, where the script asks for any."""
         return self.place / f"{segment.name}.mkv"

@@ -39,7 +39,9 @@ def test_the_file_says_what_the_design_asks_for(small: Script) -> None:
     assert said["version"] == 1
     assert said["site"] == {"name": "Small", "timezone": "Asia/Shanghai", "language": "zh-CN"}
     assert said["replay"] == {"start": "2026-03-02T09:00:00+08:00"}
-    assert said["cameras"] == [{"id": "cam1", "source": "cam1.mp4", "size": [160, 90], "fps": 2}]
+    (camera,) = said["cameras"]
+    assert camera["reference"] == "cam1.reference.jpg"
+    assert (camera["source"], camera["size"], camera["fps"]) == ("cam1.mp4", [160, 90], 2)
     assert [seat["id"] for seat in said["seats"]] == ["A-01", "A-02"]
     assert said["seats"][0]["map"] == {"x": 1.3, "y": 2.5, "facing": 270}
     assert said["roster"] == "roster.csv"

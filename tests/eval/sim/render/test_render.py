@@ -15,7 +15,11 @@ import yaml
 
 from api.site.check import check_site
 from eval.sim.makehuman import is_cached
-from eval.sim.render import RenderError, driver, render_script
+from eval.sim.rehearse import rehearse
+from eval.sim.render import RenderError, add_references, driver, render_script
+from eval.sim.render.draw_segment import camera_at_work
+from eval.sim.site import site_file
+from eval.sim.studio import set_up
 from floor.time import Instant, instant
 
 pytestmark = pytest.mark.skipif(not is_cached(), reason="run `floorwatch sim setup` first")
@@ -25,6 +29,7 @@ FPS = 2
 FILES = {
     *("agents.jsonl", "cam1.mp4", "cam2.mp4", "floor.yaml", "frames.jsonl"),
     *("masks/cam1.mkv", "masks/cam2.mkv", "roster.csv", "truth.jsonl"),
+    *("cam1.reference.jpg", "cam2.reference.jpg"),
 }
 
 
@@ -136,6 +141,55 @@ def test_a_camera_alone_is_a_scenario_of_its_own(script: Path, tmp_path: Path) -
     assert check_site(tmp_path, Instant(0))[1] == ()
     with pytest.raises(RenderError, match="no camera 'cam9'"):
         render_script(script, tmp_path, cameras=["cam9"])
+
+
+def without_references(folder: Path) -> None:
+    """Make a folder what it was before renders had references."""
+    for picture in folder.glob("*.reference.jpg"):
+        picture.unlink()
+    site = folder / "floor.yaml"
+    lines = site.read_text(encoding="utf-8").splitlines(keepends=True)
+    site.write_text("".join(line for line in lines if "reference:" not in line), encoding="utf-8")
+
+
+def test_references_are_added_to_an_older_render(script: Path, tmp_path: Path) -> None:
+    render_script(script, tmp_path / "out")
+    whole = bytes_of(tmp_path / "out")
+    without_references(tmp_path / "out")
+    assert check_site(tmp_path / "out", Instant(0))[1] == ()
+    assert bytes_of(tmp_path / "out") != whole
+    assert add_references(script, tmp_path / "out") == ["cam1", "cam2"]
+    assert bytes_of(tmp_path / "out") == whole
+
+
+def test_references_show_nobody(script: Path, tmp_path: Path) -> None:
+    """They are what a floor gives on which nobody was ever meant to be."""
+    content = yaml.safe_load(script.read_text(encoding="utf-8")) | {"people": []}
+    nobody = tmp_path / "nobody.yaml"
+    nobody.write_text(yaml.safe_dump(content), encoding="utf-8")
+    pictures = []
+    for each in (script, nobody):
+        with camera_at_work(set_up(rehearse(each)), "cam1") as camera:
+            pictures.append(camera.reference())
+    assert (pictures[0] == pictures[1]).all()
+
+
+@pytest.mark.parametrize("site", [None, "version: 1\n", "- what\n", "another floor"])
+def test_references_are_not_added_to_another_floor(
+    script: Path, tmp_path: Path, site: str | None
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    if site == "another floor":
+        rehearsal = rehearse(script)
+        moved = site_file(rehearsal.script, rehearsal.views).replace("x: 1.3", "x: 1.4")
+        (out / "floor.yaml").write_text(moved, encoding="utf-8")
+    elif site is not None:
+        (out / "floor.yaml").write_text(site, encoding="utf-8")
+    before = bytes_of(out)
+    with pytest.raises(RenderError, match=r"render the script"):
+        add_references(script, out)
+    assert bytes_of(out) == before
 
 
 def test_a_killed_process_says_how_to_go_on_and_leaves_no_empty_folder(
