@@ -6,6 +6,7 @@ only the runs are put together.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from floor.behaviour import Done
 from floor.behaviour_rules import CHAT_BRIDGE_S, CHAT_LEAST_S, BehaviourRule
@@ -16,10 +17,15 @@ from floor.time import Instant
 
 
 def chats(talk: Iterable[Done], rule: BehaviourRule) -> tuple[Episode, ...]:
-    """The chats of one pair of seats, by start; the order of ``talk`` changes nothing."""
+    """The chats of one pair of seats, by start; the order of ``talk`` changes nothing.
+
+    Only the latest can go on: where there was talk after it, another is over.
+    """
+    groups = talk_together(talk)
+    over = [tuple(replace(each, upto=None) for each in group) for group in groups[:-1]]
     return tuple(
         episode_of(group, rule)
-        for group in talk_together(talk)
+        for group in (*over, *groups[-1:])
         if last_seen(group) - group[0].run.start >= us(CHAT_LEAST_S)
     )
 

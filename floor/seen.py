@@ -17,8 +17,11 @@ MOST: Final = 0.5
 def episode_of(parts: Sequence[Done], rule: BehaviourRule) -> Episode:
     """One episode from the first sight of all ``parts`` to the last.
 
-    Two seats that chat have parts each; the blind time is that of the seat with more of it.
+    Two seats that chat have parts each; the blind time is that of the seat with more of it. It
+    goes on if a part does at a seat that was looked at after the last sight.
     """
+    end = last_seen(parts)
+    goes_on = any(part.upto is not None and part.upto >= end for part in parts)
     confidence, excuses = _means([part.run for part in parts], rule)
     blind_us: dict[str, int] = {}
     for part in parts:
@@ -27,7 +30,7 @@ def episode_of(parts: Sequence[Done], rule: BehaviourRule) -> Episode:
         kind=rule.kind,
         seats=parts[0].seats,
         start=min(part.run.start for part in parts),
-        end=None if any(part.upto is not None for part in parts) else last_seen(parts),
+        end=None if goes_on else end,
         confidence=confidence,
         blind_s=max(blind_us.values()) / SECOND,
         excuses=excuses,
