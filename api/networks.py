@@ -24,7 +24,7 @@ def open_seats(site: Site, models: Path = PACKAGE) -> SeatEyes | None:
     manifest = load_manifest(models / "manifest.yaml")
     check_role(manifest.entry(settings.seats), "seats")
     network = open_network(manifest, settings.seats, settings.device, settings.threads, models)
-    return SeatEyes(SeatNetwork(network), seat_references(site))
+    return SeatEyes(SeatNetwork.of(network), seat_references(site))
 
 
 def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:

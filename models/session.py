@@ -1,5 +1,6 @@
 """ONNX sessions behind execution providers. A provider that was asked for is got, or refused."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -55,6 +56,12 @@ class Network:
         whole = np.concatenate([batch, missing])
         parts = [self._run(whole[at : at + step]) for at in range(0, len(whole), step)]
         return np.concatenate(parts)[: len(batch)]
+
+    def feed(
+        self, feeds: Mapping[str, Batch], wanted: Sequence[str]
+    ) -> tuple[NDArray[np.float32], ...]:
+        """Run a network of several inputs, by name, and return the ``wanted`` outputs."""
+        return tuple(self.session.run(list(wanted), dict(feeds)))
 
     def input_shape(self, wanted: tuple[int, int]) -> tuple[int, int]:
         """The (height, width) that the network reads where ``wanted`` would be right."""

@@ -21,7 +21,7 @@ from vision.detections import Detections
 from vision.detector import Detector
 from vision.evidence import Evidence, Sight, weigh
 from vision.fusion import FusionSettings, Situation
-from vision.seat_input import SeatWindow, squared, unstretched
+from vision.seat_input import SeatWindow, unstretched
 from vision.seat_look import POSTURES, SeatLook
 from vision.seat_memory import (
     OF_SIGHT,
@@ -127,9 +127,7 @@ class SeatObserver:
                 if not is_due(memory.glance, cells, now):
                     continue
                 reference = eyes.references.best(region.seat, crop, now)
-                sight = SeatSight(
-                    frame.image, window, None if reference is None else squared(reference)
-                )
+                sight = SeatSight(frame.image, window, eyes.traits_of(region.seat, reference))
                 due.append((region.seat, sight))
                 self._memory[region.seat] = replace(memory, glance=Glance(cells, now))
         looks = eyes.network.look([sight for _, sight in due])

@@ -19,6 +19,12 @@ from vision.aligned import aligned
 from vision.reference_watch import Cells, Watch, small, usable, watched
 from vision.seat_crop import Rect
 
+BLANK = (96, 96, 96)
+"""Fills pictures of the floor where nobody knows what is behind the people."""
+
+BLANK_SHARE = 0.02
+"""Of a crop. So many pixels of just this grey are no coincidence: that crop is no reference."""
+
 MOST_LIGHTS = 4
 CHOSEN_FOR_S = 10.0
 """Light and view change seldom; choosing and aligning at every decision would cost as much as the
@@ -98,12 +104,15 @@ class SeatReferences:
     def put_picture(
         self, picture: Image, rects: Mapping[SeatId, Rect], size: tuple[int, int]
     ) -> None:
-        """Take in a camera's whole picture of the tidy, empty floor: a reference of each seat.
+        """Take in a camera's whole picture of the tidy, empty floor: a reference of each seat that
+        is not blank in it.
 
         ``rects`` refer to a picture of ``size`` (width, height); the picture may have another.
         """
         for seat, rect in rects.items():
-            self.put(seat, Reference(cut(picture, rect, size)))
+            crop = cut(picture, rect, size)
+            if blank_share(crop) <= BLANK_SHARE:
+                self.put(seat, Reference(crop))
 
     def best(self, seat: SeatId, crop: Image, now: Instant) -> Image | None:
         """The reference in the light most like that of ``crop``, in its shape and moved under it;
@@ -180,6 +189,11 @@ def cut(picture: Image, rect: Rect, size: tuple[int, int]) -> Image:
     left, right = round(rect[0] * across), round(rect[2] * across)
     top, bottom = round(rect[1] * down), round(rect[3] * down)
     return picture[top:bottom, left:right].copy()
+
+
+def blank_share(crop: Image) -> float:
+    """The part, 0..1, of a picture (H, W, 3) that is ``BLANK``."""
+    return float((crop == np.array(BLANK, np.uint8)).all(axis=2).mean())
 
 
 def light_distance(one: NDArray[np.float32], other: NDArray[np.float32]) -> float:

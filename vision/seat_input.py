@@ -1,8 +1,9 @@
-"""What the seat-state network is given of a seat: its crop now, its crop tidy and empty, and masks.
+"""What the seat-state network is given of a seat: its crop now, its masks, and what the network
+noticed of the same crop tidy and empty.
 
-Both crops are stretched to one square, since a fixed shape lets seats of all cameras share a
-batch, and stretched pixels are all used where a letterbox would be half grey. The masks say which
-of the chairs and desks in the picture are meant.
+Crops are stretched to one square, since a fixed shape lets seats of all cameras share a batch, and
+stretched pixels are all used where a letterbox would be half grey. The masks say which of the
+chairs and desks in the picture are meant.
 """
 
 from collections.abc import Sequence
@@ -14,37 +15,28 @@ from numpy.typing import NDArray
 
 from vision.seat_crop import Floats, Rect
 
-SIDE = 128
-"""Width and height of the network's input, in pixels."""
+SIDE = 160
+"""Width and height of the network's picture, in pixels."""
 
-CHANNELS = 8
-"""BGR now (as frames are), BGR of the reference, the seat's mask, the desk's mask."""
-
-NO_REFERENCE = 0
-"""What the reference's channels hold where there is none."""
+STRIDE = 8
+CELLS = SIDE // STRIDE
+"""Width and height of the masks: the network's finest map has as many cells."""
 
 Picture = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeatWindow:
-    """Where a seat is cropped in its camera's picture, in pixels, with the masks (2, SIDE, SIDE)
-    of seat and desk as the network sees them."""
+    """Where a seat is cropped in its camera's picture, in pixels, with the masks (2, CELLS, CELLS)
+    of seat and desk: how much of each cell they cover, 0..255."""
 
     rect: Rect
     masks: Picture
 
     @classmethod
-    def of(cls, rect: Rect, seat: Floats, desk: Floats, side: int = SIDE) -> "SeatWindow":
+    def of(cls, rect: Rect, seat: Floats, desk: Floats) -> "SeatWindow":
         """Of polygons (k, 2) in the picture's pixels; an empty desk gives an empty mask."""
-        left, top, right, bottom = rect
-        scale = np.array([side / (right - left), side / (bottom - top)])
-        masks = np.zeros((2, side, side), np.uint8)
-        for mask, polygon in zip(masks, (seat, desk), strict=True):
-            if len(polygon) >= 3:
-                corners = np.round((polygon - (left, top)) * scale).astype(np.int32)
-                cv2.fillPoly(mask, [corners], 255)
-        return cls(rect, masks)
+        return cls(rect, coarse(masks_of(rect, seat, desk, SIDE)))
 
     def crop(self, image: Picture) -> Picture:
         """The part of an image (H, W, 3) that the window shows, not copied."""
@@ -52,26 +44,29 @@ class SeatWindow:
         return image[top:bottom, left:right]
 
 
+def masks_of(rect: Rect, seat: Floats, desk: Floats, side: int) -> Picture:
+    """Masks (2, side, side) of a rectangle, 255 within the polygons (k, 2) of seat and desk."""
+    left, top, right, bottom = rect
+    scale = np.array([side / (right - left), side / (bottom - top)])
+    masks = np.zeros((2, side, side), np.uint8)
+    for mask, polygon in zip(masks, (seat, desk), strict=True):
+        if len(polygon) >= 3:
+            corners = np.round((polygon - (left, top)) * scale).astype(np.int32)
+            cv2.fillPoly(mask, [corners], 255)
+    return masks
+
+
+def coarse(masks: Picture) -> Picture:
+    """Masks (n, SIDE, SIDE) as (n, CELLS, CELLS)."""
+    cells = masks.reshape(len(masks), CELLS, STRIDE, CELLS, STRIDE).mean(axis=(2, 4))
+    return np.asarray(np.round(cells), np.uint8)
+
+
 def squared(crop: Picture, side: int = SIDE) -> Picture:
-    """A crop (h, w, 3) stretched to (3, side, side), as the network reads it."""
+    """A crop (h, w, 3) stretched to (3, side, side), BGR as frames are."""
     return np.ascontiguousarray(
         cv2.resize(crop, (side, side), interpolation=cv2.INTER_AREA).transpose(2, 0, 1)
     )
-
-
-def fill(
-    batch: Picture, place: int, now: Picture, reference: Picture | None, window: SeatWindow
-) -> None:
-    """Write a seat into row `place` of a batch (B, CHANNELS, SIDE, SIDE): `now` (h, w, 3) and
-    `reference` (3, SIDE, SIDE)."""
-    batch[place, :3] = squared(now)
-    batch[place, 3:6] = NO_REFERENCE if reference is None else reference
-    batch[place, 6:] = window.masks
-
-
-def new_batch(size: int) -> Picture:
-    """An empty batch (size, CHANNELS, SIDE, SIDE)."""
-    return np.zeros((size, CHANNELS, SIDE, SIDE), np.uint8)
 
 
 def unstretched(vector: Sequence[float], rect: Rect) -> tuple[float, float]:

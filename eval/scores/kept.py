@@ -69,6 +69,9 @@ def _files(site: Site, models: Path) -> Iterator[tuple[str, Path]]:
         for path in sorted(source.iterdir()) if source.is_dir() else (source,):
             yield f"{spec.id}/{path.name}", path
     settings = site.settings
+    for camera in settings.cameras:
+        for name in camera.reference:
+            yield name, site.folder / name
     for name in (settings.roster, *(feed.path for feed in settings.feeds)):
         if name is not None:
             yield name, site.folder / name

@@ -12,11 +12,14 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from eval.seat_training.backbone import Backbone, BackboneError
+from eval.seat_training.calibrate import calibrate
 from eval.seat_training.export import ExportError, export
-from eval.seat_training.judge import scores, temperatures
-from eval.seat_training.net import SeatNet
+from eval.seat_training.judge import scores, value_error
+from eval.seat_training.net import SeatHead
 from eval.seat_training.samples import SamplesError, read_samples
-from eval.seat_training.train import Plan, hold_out, outputs, train, value_error
+from eval.seat_training.train import Plan, hold_out, outputs, train
+from models.manifest import PACKAGE
 
 HELD_BACK = 0.12
 
@@ -28,18 +31,24 @@ def main(
     average: Annotated[
         float, typer.Option(min=0, max=1, help="Of --start in the result, so that none is lost.")
     ] = 0.0,
-    epochs: Annotated[int, typer.Option(min=1)] = 14,
+    detector: Annotated[
+        Path, typer.Option(help="The detector whose first layers it builds on.")
+    ] = PACKAGE / "weights/floor-n.onnx",
+    steps: Annotated[int, typer.Option(min=1, help="Batches of 64.")] = 3000,
     minutes: Annotated[float, typer.Option(help="At most so long.")] = 60.0,
     seed: int = 0,
     threads: Annotated[int, typer.Option(help="0: as many as there are.")] = 0,
 ) -> None:
     """Train the seat-state network on labelled crops, and say what it gets right on rooms that it
-    never saw. Writes FILE.onnx, FILE.pt to go on from, and FILE.json with the scores."""
+    never saw. Writes FILE.onnx, FILE.pt to go on from, and FILE.json with the scores.
+
+    The first folder should show things as often as they happen: how sure the network is of what it
+    says is fitted to what is held back of it."""
     if threads:
         torch.set_num_threads(threads)
     try:
-        samples = read_samples(folders)
-    except SamplesError as fault:
+        backbone, samples = Backbone(detector, threads), read_samples(folders)
+    except (SamplesError, BackboneError) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     rooms = sorted(set(samples.rooms.tolist()))
@@ -50,10 +59,10 @@ def main(
         typer.echo("all crops are of one room: none is left to hold back", err=True)
         raise typer.Exit(1)
     typer.echo(f"{len(learn)} crops to learn from, {len(held)} held back ({', '.join(back)})")
-    net = SeatNet()
+    net = SeatHead()
     if start is not None:
         net.load_state_dict(torch.load(start, weights_only=True))
-    plan = Plan(epochs=epochs, most_minutes=minutes, seed=seed)
+    plan = Plan(steps=steps, most_minutes=minutes, seed=seed)
     with Progress(
         TextColumn("training"),
         BarColumn(),
@@ -61,7 +70,7 @@ def main(
         TimeRemainingColumn(),
         console=Console(stderr=True),
     ) as bars:
-        task = bars.add_task("", total=plan.epochs * (len(learn) // plan.batch), loss=math.nan)
+        task = bars.add_task("", total=plan.steps, loss=math.nan)
         smooth = [0.0, 0.0]
 
         def tell(step: int, loss: float) -> None:
@@ -70,17 +79,19 @@ def main(
             if step % 100 == 0:
                 bars.console.print(f"step {step}: loss {smooth[0] / smooth[1]:.3f}")
 
-        net = train(learn, plan, net, tell)
+        net = train(learn, backbone, plan, net, tell)
     if start is not None and average:
         net = averaged(net, torch.load(start, weights_only=True), average)
-    raw = outputs(net, held)
-    warmth = temperatures(raw, held.answers)
-    found = scores(raw, held.answers, warmth)
-    blindly = scores(outputs(net, held, reference=False), held.answers, warmth)
+    raw = outputs(net, backbone, held)
+    natural = np.char.startswith(held.rooms, f"{folders[0].name}/")
+    natural = natural if natural.any() else np.ones(len(held), bool)
+    calibration = calibrate(raw[natural], held.answers[natural])
+    found = scores(raw, held.answers, calibration)
+    blindly = scores(outputs(net, backbone, held, reference=False), held.answers, calibration)
     out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), out.with_suffix(".pt"))
     try:
-        export(net, warmth, out)
+        export(net, calibration, backbone, out)
     except ExportError as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
@@ -88,7 +99,6 @@ def main(
         "learnt_from": len(learn),
         "held_back": len(held),
         "rooms_held_back": back,
-        "temperatures": warmth,
         "scores": {name: asdict(score) for name, score in found.items()},
         "without_reference": {name: score.accuracy for name, score in blindly.items()},
         "median_error": value_error(raw, held.answers),
@@ -105,7 +115,7 @@ def main(
         )
 
 
-def averaged(net: SeatNet, start: dict[str, torch.Tensor], share: float) -> SeatNet:
+def averaged(net: SeatHead, start: dict[str, torch.Tensor], share: float) -> SeatHead:
     """The network with `share` of the start's weights mixed in."""
     mixed = {
         name: (1 - share) * value + share * start[name] if value.is_floating_point() else value

@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from eval.seat_training.samples import ROOM
-from vision.seat_input import SIDE
+from vision.seat_input import SIDE, STRIDE
 from vision.seat_look import CHOICES, COLUMNS
 
 WITHOUT_REFERENCE = 0.2
@@ -17,37 +17,50 @@ MIRRORED = 0.5
 COARSER = 0.35
 GREY = 0.12
 MOST_NOISE = 6.0
+NO_REFERENCE = -1.0
+"""What the reference's channels hold where there is none; they are black nowhere else so purely."""
+
 SHIFT_PX = 2
 """How far, at most, a reference lies beside the picture of today."""
 
 
 def augmented(
     pictures: Tensor, answers: Tensor, grain: Tensor, rng: torch.Generator
-) -> tuple[Tensor, Tensor]:
-    """Bytes (B, 8, STORED, STORED) and answers (B, WIDTH) as bytes' values (B, 8, SIDE, SIDE) and
-    answers. ``grain`` is a long row of normal noise that is read from anywhere: drawing new noise
-    for every picture would take as long as learning from it."""
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Bytes (B, 8, STORED, STORED) and answers (B, WIDTH) as pictures' values (B, 6, SIDE, SIDE),
+    masks (B, 2, CELLS, CELLS) and answers. ``grain`` is a long row of normal noise that is read
+    from anywhere: drawing new noise for every picture would take as long as learning from it."""
     moved = _moved(pictures, rng)
     mirrored = torch.rand(len(moved), generator=rng) < MIRRORED
     moved[mirrored] = moved[mirrored].flip(-1)
     answers = torch.where(mirrored[:, None], mirror(answers), answers)
     grey = torch.rand(len(moved), generator=rng) < GREY
-    seen = torch.empty(moved.shape)
-    seen[:, 6:] = moved[:, 6:]
+    seen = torch.empty((len(moved), 6, SIDE, SIDE))
     for part in (slice(0, 3), slice(3, 6)):
         seen[:, part] = _lit(moved[:, part], rng)
         seen[grey, part] = seen[grey, part].mean(dim=1, keepdim=True)
     coarse = torch.rand(len(moved), generator=rng) < COARSER
     if coarse.any():
-        seen[coarse, :6] = _coarser(seen[coarse, :6], rng)
+        seen[coarse] = _coarser(seen[coarse], rng)
     noise = (torch.rand(len(moved), generator=rng) * MOST_NOISE).tolist()
     places = torch.randint(0, len(grain) - 6 * SIDE * SIDE, (len(moved),), generator=rng)
     for number, (strength, place) in enumerate(zip(noise, places.tolist(), strict=True)):
         speck = grain[place : place + 6 * SIDE * SIDE].view(6, SIDE, SIDE)
-        seen[number, :6].add_(speck, alpha=strength)
+        seen[number].add_(speck, alpha=strength)
     without = torch.rand(len(moved), generator=rng) < WITHOUT_REFERENCE
-    seen[without, 3:6] = 0.0
-    return seen.clamp_(0, 255), answers
+    without |= has_none(pictures)
+    seen[without, 3:] = NO_REFERENCE
+    return seen.clamp_(0, 255), cells_of(moved[:, 6:]), answers
+
+
+def has_none(pictures: Tensor) -> Tensor:
+    """Which (B,) of stored pictures have no reference: its channels are black."""
+    return pictures[:, 3:6].flatten(1).amax(dim=1) == 0
+
+
+def cells_of(masks: Tensor) -> Tensor:
+    """Masks (B, 2, SIDE, SIDE) as (B, 2, CELLS, CELLS)."""
+    return functional.avg_pool2d(masks.float(), STRIDE)
 
 
 def grain_of(rng: torch.Generator) -> Tensor:

@@ -1,58 +1,100 @@
-"""A trained seat network as an ONNX file that gives probabilities, checked against torch."""
+"""A trained seat network as one ONNX file: the detector's layers and the head, checked."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
+from onnx import compose
 
-from eval.seat_training.net import Answers, SeatNet
-from vision.seat_input import CHANNELS, SIDE
+from eval.seat_training.backbone import Backbone
+from eval.seat_training.calibrate import Calibration
+from eval.seat_training.net import TRAITS, Entry, Judge, SeatHead
+from vision.seat_input import CELLS, SIDE
 from vision.seat_look import CHOICES, FLAGS, VALUES
 
-OPSET = 18
-SAME = 1e-4
+SAME = 1e-3
+BATCH = "batch"
 
 
 class ExportError(Exception):
     """The exported file says other things than the network."""
 
 
-def export(net: SeatNet, temperatures: Mapping[str, float], path: Path) -> None:
+def export(head: SeatHead, calibration: Calibration, backbone: Backbone, path: Path) -> None:
     """Write the file with its questions in the metadata. Raises `ExportError` where onnxruntime's
-    answers differ from torch's by more than `SAME`."""
-    answers = Answers(net, dict(temperatures)).eval()
-    torch.manual_seed(0)
-    example = torch.randint(0, 256, (2, CHANNELS, SIDE, SIDE), dtype=torch.uint8)
-    draft = path.with_name(f".half-{path.name}")
-    torch.onnx.export(
-        answers,
-        (example,),
-        str(draft),
-        input_names=["seats"],
-        output_names=["answers"],
-        dynamic_axes={"seats": {0: "batch"}, "answers": {0: "batch"}},
-        opset_version=OPSET,
-        dynamo=False,
+    answers differ from the parts' by more than `SAME`."""
+    judge = Judge(head, torch.from_numpy(calibration.scale), torch.from_numpy(calibration.shift))
+    judge.eval()
+    half = CELLS // 2
+    examples = (
+        torch.rand(2, 128, CELLS, CELLS),
+        torch.rand(2, 128, half, half),
+        torch.randint(0, 256, (2, 2, CELLS, CELLS), dtype=torch.uint8),
+        torch.rand(2, TRAITS),
     )
-    _describe(draft)
-    session = onnxruntime.InferenceSession(str(draft), providers=["CPUExecutionProvider"])
-    with torch.no_grad():
-        wanted = answers(example).numpy()
-    found = np.asarray(session.run(None, {"seats": example.numpy()})[0])
-    worst = float(np.abs(wanted - found).max())
-    if not worst <= SAME:
-        draft.unlink()
-        raise ExportError(f"{path}: onnxruntime differs from torch by {worst:.2g}")
+    seats = torch.randint(0, 256, (2, 3, SIDE, SIDE), dtype=torch.uint8)
+    opset = max(each.version for each in backbone.model.opset_import if not each.domain)
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    entry = _part(Entry(), (seats,), ["seats"], ["images"], folder / ".entry.onnx", opset)
+    end = _part(
+        judge,
+        examples,
+        ["fine", "coarse", "masks", "reference"],
+        ["answers", "traits"],
+        folder / ".head.onnx",
+        opset,
+    )
+    whole = _joined(entry, backbone.model, end)
+    _describe(whole)
+    draft = path.with_name(f".half-{path.name}")
+    onnx.save(whole, str(draft))
+    _check(draft, judge, backbone, seats, examples)
     draft.replace(path)
 
 
-def _describe(path: Path) -> None:
-    import onnx
-
+def _part(
+    module: torch.nn.Module,
+    examples: tuple[torch.Tensor, ...],
+    inputs: list[str],
+    outputs: list[str],
+    path: Path,
+    opset: int,
+) -> onnx.ModelProto:
+    torch.onnx.export(
+        module,
+        examples,
+        str(path),
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes={name: {0: BATCH} for name in (*inputs, *outputs)},
+        opset_version=opset,
+        dynamo=False,
+    )
     model = onnx.load(str(path))
+    path.unlink()
+    return model
+
+
+def _joined(
+    entry: onnx.ModelProto, middle: onnx.ModelProto, end: onnx.ModelProto
+) -> onnx.ModelProto:
+    version = middle.ir_version
+    for each in (entry, end):
+        each.ir_version = version
+    entry = compose.add_prefix(entry, "entry/", rename_inputs=False, rename_outputs=False)
+    end = compose.add_prefix(end, "head/", rename_inputs=False, rename_outputs=False)
+    first = compose.merge_models(entry, middle, io_map=[("images", "images")])
+    return compose.merge_models(
+        first, end, io_map=[("fine", "fine"), ("coarse", "coarse")], outputs=["answers", "traits"]
+    )
+
+
+def _describe(model: onnx.ModelProto) -> None:
+    del model.metadata_props[:]
     for key, value in (
         ("task", "seat_state"),
         ("choices", json.dumps(CHOICES)),
@@ -62,4 +104,27 @@ def _describe(path: Path) -> None:
     ):
         entry = model.metadata_props.add()
         entry.key, entry.value = key, value
-    onnx.save(model, str(path))
+
+
+def _check(
+    path: Path,
+    judge: Judge,
+    backbone: Backbone,
+    seats: torch.Tensor,
+    examples: tuple[torch.Tensor, ...],
+) -> None:
+    _, _, masks, reference = examples
+    fine, coarse = backbone(seats.numpy().astype(np.float32))
+    with torch.no_grad():
+        wanted = judge(torch.from_numpy(fine), torch.from_numpy(coarse), masks, reference)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    found = session.run(
+        ["answers", "traits"],
+        {"seats": seats.numpy(), "masks": masks.numpy(), "reference": reference.numpy()},
+    )
+    worst = max(
+        float(np.abs(there.numpy() - here).max()) for there, here in zip(wanted, found, strict=True)
+    )
+    if not worst <= SAME:
+        path.unlink()
+        raise ExportError(f"{path}: onnxruntime differs from the parts by {worst:.2g}")

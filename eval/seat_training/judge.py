@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
-from eval.scores.calibration import binned, calibration_error
+from eval.seat_training.calibrate import Calibration, Floats
 from eval.seat_training.samples import asked
-from vision.seat_look import CHOICES, COLUMNS, FLAGS
+from vision.seat_look import CHOICES, COLUMNS, FLAGS, VALUES
 
-Floats = NDArray[np.float32]
 BINS = 10
 
 
@@ -27,66 +25,55 @@ class Score:
     calibration_error: float
 
 
-def temperatures(raw: Floats, answers: Floats) -> dict[str, float]:
-    """For each question the temperature that makes its probabilities likeliest (Guo et al.)."""
-    found = {}
+def scores(raw: Floats, answers: Floats, calibration: Calibration) -> dict[str, Score]:
+    """A score for each question that has answers."""
     known = asked(answers)
-    for name in (*CHOICES, *FLAGS):
-        rows = known[name]
-        logits, right = raw[rows][:, COLUMNS[name]], answers[rows][:, COLUMNS[name]]
-
-        def cost(log_t: float, logits: Floats = logits, right: Floats = right) -> float:
-            chance = probabilities(logits, float(np.exp(log_t)))
-            said = (chance * right).sum(axis=1) if logits.shape[1] > 1 else _of_flag(chance, right)
-            return float(-np.log(np.maximum(said, 1e-9)).mean())
-
-        best = minimize_scalar(cost, bounds=(np.log(0.3), np.log(5.0)), method="bounded")
-        found[name] = round(float(np.exp(best.x)), 3) if rows.any() else 1.0
+    found = {}
+    for question in (*CHOICES, *FLAGS):
+        rows = known[question]
+        if not rows.any():
+            continue
+        right = answers[rows][:, COLUMNS[question]]
+        if question in FLAGS:
+            right = np.hstack([1 - right, right])
+        chance = calibration.probabilities(raw[rows], question)
+        found[question] = _score(CHOICES.get(question, ("no", "yes")), chance, right)
     return found
 
 
-def probabilities(logits: Floats, temperature: float) -> Floats:
-    """Of logits (N, words) or of flags (N, 1)."""
-    scaled = logits / temperature
-    if logits.shape[1] == 1:
-        return np.asarray(1 / (1 + np.exp(-scaled)), np.float32)
-    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
-
-
-def scores(raw: Floats, answers: Floats, warmth: Mapping[str, float]) -> dict[str, Score]:
-    """A score for each question that has answers."""
-    known = asked(answers)
-    return {
-        name: _score(
-            name,
-            probabilities(raw[known[name]][:, COLUMNS[name]], warmth[name]),
-            answers[known[name]][:, COLUMNS[name]],
-        )
-        for name in (*CHOICES, *FLAGS)
-        if known[name].any()
-    }
-
-
-def _score(name: str, chance: Floats, right: Floats) -> Score:
-    words = CHOICES.get(name, ("no", "yes"))
-    if name in FLAGS:
-        chance, right = (np.hstack([1 - each, each]) for each in (chance, right))
+def _score(words: tuple[str, ...], chance: Floats, right: Floats) -> Score:
     said, true, sure = chance.argmax(axis=1), right.argmax(axis=1), chance.max(axis=1)
     precision, recall = {}, {}
     for number, word in enumerate(words):
         hits = float(((said == number) & (true == number)).sum())
-        precision[word] = hits / max(float((said == number).sum()), 1.0)
-        recall[word] = hits / max(float((true == number).sum()), 1.0)
+        precision[word] = round(hits / max(float((said == number).sum()), 1.0), 4)
+        recall[word] = round(hits / max(float((true == number).sum()), 1.0), 4)
     return Score(
         len(true),
-        float((said == true).mean()),
+        round(float((said == true).mean()), 4),
         precision,
         recall,
-        calibration_error(binned(sure, said == true, BINS)),
+        round(calibration_error(sure, said == true), 4),
     )
 
 
-def _of_flag(chance: Floats, right: Floats) -> Floats:
-    yes = right[:, 0] > 0.5
-    return np.where(yes, chance[:, 0], 1 - chance[:, 0])
+def calibration_error(sure: Floats, right: NDArray[np.bool_], bins: int = BINS) -> float:
+    """Mean distance between how sure and how often right, over bins of equal width."""
+    place = np.minimum((sure * bins).astype(int), bins - 1)
+    total = 0.0
+    for number in range(bins):
+        inside = place == number
+        if inside.any():
+            gap = abs(float(sure[inside].mean()) - float(right[inside].mean()))
+            total += gap * float(inside.mean())
+    return total
+
+
+def value_error(raw: Floats, answers: Floats) -> dict[str, float]:
+    """The median error of each value."""
+    return {
+        name: round(
+            float(np.nanmedian(np.abs(raw[:, COLUMNS[name]] - answers[:, COLUMNS[name]]))), 4
+        )
+        for name in VALUES
+    }

@@ -1,17 +1,29 @@
-"""The seat-state network: a small residual network on a stack of two crops and two masks."""
+"""The seat-state network: what a detector learnt to notice, and a small head that judges a seat.
+
+The first layers of the site's detector (`floor-n` up to its stride of 16) were learnt from many
+thousand real and simulated pictures and stay as they are. What is learnt here is small: two
+reductions of their maps to *traits*, and a head that compares the traits of now with those of the
+reference. So it trains in minutes on a CPU and does not forget real rooms.
+"""
 
 import torch
 from torch import Tensor, nn
 
-from vision.seat_input import CHANNELS
+from vision.seat_input import CELLS
 from vision.seat_look import CHOICES, COLUMNS, FLAGS, WIDTH
 
-WIDTHS = (16, 32, 64, 96, 128)
+FINE, COARSE = 128, 128
+"""Channels of the detector's maps at strides 8 and 16."""
+
+FINE_TRAITS, COARSE_TRAITS = 32, 48
+HALF = CELLS // 2
+TRAITS = FINE_TRAITS * CELLS * CELLS + COARSE_TRAITS * HALF * HALF
+HEAD = (48, 80, 112, 192)
 
 
-def _block(inside: int, out: int, stride: int) -> nn.Sequential:
+def _block(inside: int, out: int, stride: int = 1, size: int = 3) -> nn.Sequential:
     return nn.Sequential(
-        nn.Conv2d(inside, out, 3, stride, 1, bias=False),
+        nn.Conv2d(inside, out, size, stride, size // 2, bias=False),
         nn.BatchNorm2d(out),
         nn.ReLU(inplace=True),
     )
@@ -22,7 +34,7 @@ class Residual(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.first = _block(width, width, 1)
+        self.first = _block(width, width)
         self.second = nn.Sequential(
             nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width)
         )
@@ -32,57 +44,83 @@ class Residual(nn.Module):
         return torch.relu(x + self.second(self.first(x)))
 
 
-class SeatNet(nn.Module):
-    """Input (B, 8, S, S), bytes; output (B, WIDTH): logits of choices and flags, and values.
+class SeatHead(nn.Module):
+    """Traits of now and of the reference, and masks, to answers."""
 
-    The last map is read as it lies, not averaged: where in the crop something is says what it is.
-    """
-
-    def __init__(self, side: int = 128) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        a, b, c, d, e = WIDTHS
-        self.body = nn.Sequential(
-            _block(CHANNELS, a, 2),
-            _block(a, b, 2),
-            _block(b, b, 1),
-            _block(b, c, 2),
-            Residual(c),
-            _block(c, d, 2),
-            Residual(d),
-            _block(d, e, 2),
-        )
-        cells = (side // 32) ** 2
-        self.head = nn.Sequential(
+        fine, joined, small, flat = HEAD
+        self.reduce_fine = _block(FINE, FINE_TRAITS, size=1)
+        self.reduce_coarse = _block(COARSE, COARSE_TRAITS, size=1)
+        self.fine = _block(2 * FINE_TRAITS + 2, fine, stride=2)
+        self.join = _block(fine + 2 * COARSE_TRAITS + 2, joined)
+        self.think = Residual(joined)
+        self.shrink = _block(joined, small, stride=2)
+        # The last map is read as it lies, not averaged: where something is says what it is.
+        self.answer = nn.Sequential(
             nn.Flatten(),
-            nn.Dropout(0.15),
-            nn.Linear(e * cells, 192),
+            nn.Dropout(0.2),
+            nn.Linear(small * (HALF // 2) ** 2, flat),
             nn.ReLU(inplace=True),
-            nn.Linear(192, WIDTH),
+            nn.Linear(flat, WIDTH),
         )
 
-    def forward(self, x: Tensor) -> Tensor:
-        """Logits and values."""
-        return self.head(self.body(x.float() * (2 / 255) - 1))
+    def traits(self, fine: Tensor, coarse: Tensor) -> Tensor:
+        """Maps (B, 128, CELLS, CELLS) and (B, 128, HALF, HALF) to (B, TRAITS)."""
+        parts = self.reduce_fine(fine), self.reduce_coarse(coarse)
+        return torch.cat([part.flatten(1) for part in parts], dim=1)
+
+    def forward(self, now: Tensor, reference: Tensor, masks: Tensor) -> Tensor:
+        """Traits (B, TRAITS) twice and masks (B, 2, CELLS, CELLS) of 0..255 to logits and values
+        (B, WIDTH)."""
+        seat_and_desk = masks.float() / 255
+        fine_now, coarse_now = _maps(now)
+        fine_then, coarse_then = _maps(reference)
+        fine = self.fine(torch.cat([fine_now, fine_then, seat_and_desk], dim=1))
+        halved = nn.functional.avg_pool2d(seat_and_desk, 2)
+        joined = self.join(torch.cat([fine, coarse_now, coarse_then, halved], dim=1))
+        logits: Tensor = self.answer(self.shrink(self.think(joined)))
+        return logits
 
 
-class Answers(nn.Module):
-    """The network as it is exported: probabilities, sharpened or softened by a temperature for
-    each question so that they are as often right as they say."""
+def _maps(traits: Tensor) -> tuple[Tensor, Tensor]:
+    fine, coarse = traits.split([FINE_TRAITS * CELLS * CELLS, COARSE_TRAITS * HALF * HALF], dim=1)
+    return (
+        fine.view(-1, FINE_TRAITS, CELLS, CELLS),
+        coarse.view(-1, COARSE_TRAITS, HALF, HALF),
+    )
 
-    def __init__(self, net: nn.Module, temperatures: dict[str, float]) -> None:
+
+class Judge(nn.Module):
+    """The head as it is exported: the traits beside the probabilities, which a temperature and a
+    shift for each word make as often right as they say on a floor's natural mixture."""
+
+    def __init__(self, head: SeatHead, scale: Tensor, shift: Tensor) -> None:
         super().__init__()
-        self.net = net
-        self.temperatures = temperatures
+        self.head = head
+        self.register_buffer("scale", scale)
+        self.register_buffer("shift", shift)
 
-    def forward(self, x: Tensor) -> Tensor:
-        """(B, WIDTH) of probabilities and values."""
-        raw = self.net(x)
+    def forward(
+        self, fine: Tensor, coarse: Tensor, masks: Tensor, reference: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Answers (B, WIDTH) as probabilities and values, and traits (B, TRAITS)."""
+        traits = self.head.traits(fine, coarse)
+        raw = self.head(traits, reference, masks) * self.scale + self.shift
         parts = []
         for name, place in COLUMNS.items():
             part = raw[:, place]
             if name in CHOICES:
-                part = torch.softmax(part / self.temperatures[name], dim=1)
+                part = torch.softmax(part, dim=1)
             elif name in FLAGS:
-                part = torch.sigmoid(part / self.temperatures[name])
+                part = torch.sigmoid(part)
             parts.append(part)
-        return torch.cat(parts, dim=1)
+        return torch.cat(parts, dim=1), traits
+
+
+class Entry(nn.Module):
+    """Bytes (B, 3, S, S), BGR, as the detector's first layer wants them: RGB, 0..1."""
+
+    def forward(self, seats: Tensor) -> Tensor:
+        """(B, 3, S, S) floats."""
+        return seats.flip(1).float() / 255

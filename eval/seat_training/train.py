@@ -1,4 +1,4 @@
-"""Training: samples to a network, with what it gets right on rooms that it never saw."""
+"""Training: samples to a head, on what the detector's first layers notice of them."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -10,10 +10,18 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from eval.seat_training.augment import augmented, centred, grain_of
-from eval.seat_training.net import SeatNet
+from eval.seat_training.augment import (
+    NO_REFERENCE,
+    augmented,
+    cells_of,
+    centred,
+    grain_of,
+    has_none,
+)
+from eval.seat_training.backbone import Backbone
+from eval.seat_training.net import SeatHead
 from eval.seat_training.samples import Samples
-from vision.seat_look import CHOICES, COLUMNS, FLAGS, VALUES
+from vision.seat_look import CHOICES, COLUMNS, FLAGS
 
 WEIGHTS = {
     "posture": 1.5,
@@ -34,11 +42,26 @@ WEIGHTS = {
 SMOOTHING = 0.02
 
 
+RARE = {
+    "hand_raised": {"yes": 8.0},
+    "feet_on_desk": {"yes": 8.0},
+    "lying_down": {"yes": 4.0},
+    "beside": {"yes": 1.0},
+    "posture": {"standing": 3.0},
+    "chair": {"turned": 2.0, "out": 1.0, "in": 1.0},
+    "phone": {"hand": 8.0, "ear": 8.0, "photo": 8.0, "lying": 0.3},
+    "food": {"hand": 6.0, "desk": 2.5},
+    "drink": {"hand": 6.0},
+    "facing": {"left": 1.5, "right": 1.5, "back": 4.0},
+}
+"""How much more often a sample is shown for what is true of it: rare things are learnt too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How to train. `most_minutes` ends it early, with the learning rate at its end by then."""
 
-    epochs: int = 14
+    steps: int = 3000
     batch: int = 64
     rate: float = 2e-3
     decay: float = 0.02
@@ -48,53 +71,71 @@ class Plan:
 
 def train(
     samples: Samples,
+    backbone: Backbone,
     plan: Plan,
-    start: SeatNet | None = None,
+    start: SeatHead | None = None,
     tell: Callable[[int, float], None] = lambda step, loss: None,
-) -> SeatNet:
-    """A network that learnt the samples; `tell` hears of every step and its loss.
+) -> SeatHead:
+    """A head that learnt the samples; `tell` hears of every step and its loss.
 
     Its weights are an average over the last part of the training, which is steadier than any.
     """
     torch.manual_seed(plan.seed)
     rng = torch.Generator().manual_seed(plan.seed)
-    net = (start or SeatNet()).to(memory_format=torch.channels_last)
-    steps = plan.epochs * (len(samples) // plan.batch)
+    head = start or SeatHead()
     mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
+        head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
     )
-    optimiser = torch.optim.AdamW(net.parameters(), plan.rate, weight_decay=plan.decay)
+    optimiser = torch.optim.AdamW(head.parameters(), plan.rate, weight_decay=plan.decay)
     began = time.monotonic()
-    order = torch.randperm(len(samples), generator=rng)
+    chances = torch.from_numpy(shown_how_often(samples.answers))
     grain = grain_of(rng)
-    place, done = 0, 0.0
-    net.train()
-    for step in range(steps):
-        spent = (time.monotonic() - began) / (60 * plan.most_minutes)
-        done = max(step / steps, spent)
+    head.train()
+    for step in range(plan.steps):
+        done = max(step / plan.steps, (time.monotonic() - began) / (60 * plan.most_minutes))
         if done >= 1:
             break
         for group in optimiser.param_groups:
             group["lr"] = plan.rate * _shape(done)
-        if place + plan.batch > len(order):
-            order, place = torch.randperm(len(samples), generator=rng), 0
-        chosen = order[place : place + plan.batch].numpy()
-        place += plan.batch
-        pictures, wanted = augmented(
+        chosen = torch.multinomial(chances, plan.batch, replacement=True, generator=rng).numpy()
+        pictures, masks, wanted = augmented(
             torch.from_numpy(samples.pictures[chosen]),
             torch.from_numpy(samples.answers[chosen]),
             grain,
             rng,
         )
-        loss = loss_of(net(pictures.contiguous(memory_format=torch.channels_last)), wanted)
+        loss = loss_of(_judged(head, backbone, pictures, masks), wanted)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+        torch.nn.utils.clip_grad_norm_(head.parameters(), 5.0)
         optimiser.step()
-        mean.update_parameters(net)
+        mean.update_parameters(head)
         tell(step, float(loss.detach()))
-    learnt: SeatNet = mean.module
-    return learnt.eval()
+    learnt = mean.module
+    assert isinstance(learnt, SeatHead)
+    learnt.eval()
+    return learnt
+
+
+def shown_how_often(answers: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Weights (N,) by which samples are drawn."""
+    weights = np.ones(len(answers), np.float32)
+    for question, words in RARE.items():
+        place = COLUMNS[question]
+        for word, more in words.items():
+            offset = 0 if question in FLAGS else CHOICES[question].index(word)
+            weights += more * np.nan_to_num(answers[:, place.start + offset])
+    return weights
+
+
+def _judged(head: SeatHead, backbone: Backbone, pictures: Tensor, masks: Tensor) -> Tensor:
+    """Logits and values (B, WIDTH) of pictures (B, 6, SIDE, SIDE): now, and the reference."""
+    fine, coarse = backbone(torch.cat([pictures[:, :3], pictures[:, 3:].clamp(min=0)]).numpy())
+    traits = head.traits(torch.from_numpy(fine), torch.from_numpy(coarse))
+    now, then = traits.split(len(pictures))
+    there = (pictures[:, 3:].amax(dim=(1, 2, 3)) >= 0).float()[:, None]
+    raw: Tensor = head(now, then * there, masks)
+    return raw
 
 
 def _shape(done: float) -> float:
@@ -122,31 +163,25 @@ def loss_of(raw: Tensor, wanted: Tensor) -> Tensor:
     return total
 
 
-def outputs(net: SeatNet, samples: Samples, reference: bool = True) -> NDArray[np.float32]:
+def outputs(
+    head: SeatHead, backbone: Backbone, samples: Samples, reference: bool = True
+) -> NDArray[np.float32]:
     """Logits and values (N, WIDTH) of samples as the product would see them."""
     found = []
     with torch.no_grad():
-        for first in range(0, len(samples), 256):
-            batch = centred(torch.from_numpy(samples.pictures[first : first + 256])).clone()
-            if not reference:
-                batch[:, 3:6] = 0
-            found.append(net(batch).numpy())
+        for first in range(0, len(samples), 64):
+            batch = centred(torch.from_numpy(samples.pictures[first : first + 64]))
+            pictures = batch[:, :6].float()
+            pictures[has_none(batch) | (not reference), 3:] = NO_REFERENCE
+            found.append(_judged(head, backbone, pictures, cells_of(batch[:, 6:])).numpy())
     return np.concatenate(found)
 
 
 def hold_out(samples: Samples, rooms: Sequence[str]) -> tuple[Samples, Samples]:
     """What is learnt from, and what is held back: whole rooms, so that no desk is on both sides."""
     back = np.isin(samples.rooms, rooms)
-    return _part(samples, ~back), _part(samples, back)
-
-
-def _part(samples: Samples, chosen: NDArray[np.bool_]) -> Samples:
-    return Samples(samples.pictures[chosen], samples.answers[chosen], samples.rooms[chosen])
-
-
-def value_error(raw: NDArray[np.float32], answers: NDArray[np.float32]) -> dict[str, float]:
-    """The median error of each value."""
-    return {
-        name: float(np.nanmedian(np.abs(raw[:, COLUMNS[name]] - answers[:, COLUMNS[name]])))
-        for name in VALUES
-    }
+    learn, held = (
+        Samples(samples.pictures[part], samples.answers[part], samples.rooms[part])
+        for part in (~back, back)
+    )
+    return learn, held
