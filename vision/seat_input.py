@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from vision.seat_crop import Floats, Rect
 
-SIDE = 160
+SIDE = 144
 """Width and height of the network's picture, in pixels."""
 
 STRIDE = 8

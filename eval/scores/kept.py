@@ -70,8 +70,8 @@ def _files(site: Site, models: Path) -> Iterator[tuple[str, Path]]:
             yield f"{spec.id}/{path.name}", path
     settings = site.settings
     for camera in settings.cameras:
-        for name in camera.reference:
-            yield name, site.folder / name
+        for picture in camera.reference:
+            yield picture, site.folder / picture
     for name in (settings.roster, *(feed.path for feed in settings.feeds)):
         if name is not None:
             yield name, site.folder / name

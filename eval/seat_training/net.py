@@ -60,7 +60,7 @@ class SeatHead(nn.Module):
         self.answer = nn.Sequential(
             nn.Flatten(),
             nn.Dropout(0.2),
-            nn.Linear(small * (HALF // 2) ** 2, flat),
+            nn.Linear(small * ((HALF + 1) // 2) ** 2, flat),
             nn.ReLU(inplace=True),
             nn.Linear(flat, WIDTH),
         )
