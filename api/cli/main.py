@@ -2,8 +2,9 @@
 
 import typer
 
-from api.cli import db, networks, sim, users
+from api.cli import db, networks, sim, training, users
 from api.cli.bench import bench_command
+from api.cli.calibrate import calibrate_command
 from api.cli.check import check
 from api.cli.demo import demo
 from api.cli.doctor import doctor
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command("demo")(demo)
 app.command("run")(run)
 app.command("check")(check)
+app.command("calibrate")(calibrate_command)
 app.command("replay")(replay_command)
 app.command("eval")(evaluate)
 app.command("bench")(bench_command)
@@ -27,4 +29,5 @@ app.command("doctor")(doctor)
 app.add_typer(sim.app, name="sim")
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")
+networks.app.add_typer(training.app, name="train")
 app.add_typer(networks.app, name="models")
