@@ -7,6 +7,7 @@ pictures of seats that are known to be empty.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -18,6 +19,8 @@ from floor.time import Instant, seconds_between
 from vision.aligned import aligned
 from vision.reference_watch import Cells, Watch, small, usable, watched
 from vision.seat_crop import Rect
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 BLANK = (96, 96, 96)
 """Fills pictures of the floor where nobody knows what is behind the people."""
@@ -182,8 +185,8 @@ class SeatReferences:
         return iter(self._known)
 
 
-def cut(picture: Image, rect: Rect, size: tuple[int, int]) -> Image:
-    """A copy of the part of ``picture`` that ``rect`` is of a picture of ``size``."""
+def cut(picture: NDArray[Scalar], rect: Rect, size: tuple[int, int]) -> NDArray[Scalar]:
+    """A copy of the part of ``picture`` (H, W, ...) that ``rect`` is of a picture of ``size``."""
     height, width = picture.shape[:2]
     across, down = width / size[0], height / size[1]
     left, right = round(rect[0] * across), round(rect[2] * across)
