@@ -18,9 +18,10 @@ from vision.chair import free_chair
 from vision.change import Glance, cells_of, is_due
 from vision.chats import chats
 from vision.detections import Detections
-from vision.detector import Detector
+from vision.detector import PERSON, Detector
 from vision.evidence import Evidence, Sight, weigh
 from vision.fusion import FusionSettings, Situation
+from vision.refresh import is_clear, is_tidy
 from vision.seat_input import SeatWindow, unstretched
 from vision.seat_look import POSTURES, SeatLook
 from vision.seat_memory import (
@@ -172,6 +173,31 @@ class SeatObserver:
             if look is not None and window is not None:
                 gaze = unstretched((look.value("gaze_x"), look.value("gaze_y")), window.rect)
             self._memory[region.seat] = looked(memory, said, look, gaze, trust, now, self._settings)
+        if detections is not None:
+            self._offer(frame, detections, regions, now)
+
+    def _offer(
+        self,
+        frame: Frame,
+        detections: Detections,
+        regions: Sequence[SeatRegion],
+        now: Instant,
+    ) -> None:
+        """Offer the crops of seats that are surely tidy as references of this light."""
+        if self._eyes is None:
+            return
+        references = self._eyes.references
+        people = detections.boxes[detections.classes == PERSON]
+        height, width = frame.image.shape[:2]
+        for region in regions:
+            window = self._window(region, frame)
+            if window is None:
+                continue
+            clear = is_clear(window.rect, people, (width, height))
+            if clear and is_tidy(self._memory[region.seat]):
+                references.offer(region.seat, window.crop(frame.image), now)
+            else:
+                references.interrupt(region.seat)
 
     def _weighed(
         self, frame: Frame, detections: Detections, regions: Sequence[SeatRegion]
