@@ -70,3 +70,16 @@ def chats(
         and looks_towards(facings[a], places[a], places[b])
         and looks_towards(facings[b], places[b], places[a])
     )
+
+
+def partners_of(
+    facings: Mapping[SeatId, Facing],
+    places: Mapping[SeatId, tuple[float, float]],
+    neighbours: Iterable[tuple[SeatId, SeatId]],
+) -> Mapping[SeatId, tuple[SeatId, ...]]:
+    """With whom each chats, of those who do."""
+    found: dict[SeatId, tuple[SeatId, ...]] = {}
+    for a, b in sorted(chats(facings, places, neighbours)):
+        found[a] = (*found.get(a, ()), b)
+        found[b] = (*found.get(b, ()), a)
+    return found

@@ -9,7 +9,6 @@ from floor.layout import SeatId
 from floor.observation import Activity, Chair, Occupancy, Posture, SeatObservation
 from floor.time import Instant, seconds_between
 from vision.activities import OF_SOMEBODY, Doing, followed
-from vision.change import Glance
 from vision.chats import Facing, facing_of, smoothed
 from vision.evidence import Evidence, Sight
 from vision.fusion import Belief, FusionSettings, Memory, Situation, fused, is_faded
@@ -48,7 +47,6 @@ class SeatMemory:
     fusion: Memory = field(default_factory=Memory)
     reason: str = "not_seen_yet"
     """Why the state is unknown, where it is."""
-    glance: Glance | None = None
     doing: Doing = field(default_factory=Doing)
     facing: Facing | None = None
     chair: NDArray[np.float64] | None = None

@@ -5,7 +5,18 @@ and joints are sure of a seat they are the touchstone: a network that says other
 believed little, and the full pictures are looked at more often instead.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from floor.layout import SeatId
+from vision.evidence import Evidence, Sight
+from vision.seat_look import POSTURES, SeatLook
+from vision.seat_memory import sight_weight
+
+SURE_LOOK = 0.5
+"""A look that sees less of its seat, times its sureness, is no test of the network."""
+
+SAYS = {Sight.NOBODY: "none", Sight.SEATED: "seated", Sight.STANDING: "standing"}
 
 AT_FIRST = 0.85
 """Agreement that is assumed before anything was seen."""
@@ -39,3 +50,18 @@ class Trust:
     def after(self, agree: bool) -> "Trust":
         """The trust after one more comparison."""
         return Trust(self.compared * FORGETTING + 1, self.agreed * FORGETTING + agree)
+
+
+def compared(
+    trust: Trust, evidence: Mapping[SeatId, Evidence], looks: Mapping[SeatId, SeatLook]
+) -> Trust:
+    """The trust after one camera's decision: where boxes and joints are sure of a seat, does the
+    network say the same?"""
+    for seat, said in evidence.items():
+        look = looks.get(seat)
+        if look is None or said.sight not in SAYS:
+            continue
+        best = max(look.choice("posture", word) for word in POSTURES)
+        if sight_weight(look) * best >= SURE_LOOK:
+            trust = trust.after(look.best("posture") == SAYS[said.sight])
+    return trust

@@ -1,0 +1,88 @@
+"""The seats of all cameras, looked at closely whenever they changed; and their references kept
+fresh."""
+
+from collections.abc import Mapping, Sequence
+
+from cameras.frame import Frame
+from floor.layout import SeatId
+from floor.time import Instant
+from vision.change import Glance, cells_of, is_due
+from vision.detections import Detections
+from vision.detector import PERSON
+from vision.refresh import is_clear, is_tidy
+from vision.seat_input import SeatWindow, unstretched
+from vision.seat_look import SeatLook
+from vision.seat_memory import SeatMemory
+from vision.seat_network import SeatEyes, SeatSight
+from vision.seat_region import SeatRegion
+from vision.windows import window_of
+
+Looks = Mapping[SeatId, SeatLook]
+
+
+class CloseLooks:
+    """Decides which seats are due, and packs them into batches, whichever camera shows them."""
+
+    def __init__(self, eyes: SeatEyes) -> None:
+        self._eyes = eyes
+        self._glances: dict[SeatId, Glance] = {}
+        self._windows: dict[tuple[SeatId, tuple[int, int]], SeatWindow | None] = {}
+
+    def look(self, views: Sequence[tuple[Frame, Sequence[SeatRegion]]], now: Instant) -> Looks:
+        """Looks at the seats of these frames that changed, or were not looked at for long."""
+        due: list[tuple[SeatId, SeatSight]] = []
+        for frame, regions in views:
+            for region in regions:
+                window = self.window(region, frame)
+                if window is None:
+                    continue
+                crop = window.crop(frame.image)
+                cells = cells_of(crop)
+                if not is_due(self._glances.get(region.seat), cells, now):
+                    continue
+                reference = self._eyes.references.best(region.seat, crop, now)
+                traits = self._eyes.traits_of(region.seat, reference)
+                due.append((region.seat, SeatSight(frame.image, window, traits)))
+                self._glances[region.seat] = Glance(cells, now)
+        looks = self._eyes.network.look([sight for _, sight in due])
+        return {seat: look for (seat, _), look in zip(due, looks, strict=True)}
+
+    def forget(self, seat: SeatId) -> None:
+        """The camera is blind: whatever it shows next is new."""
+        self._glances.pop(seat, None)
+        self._eyes.references.interrupt(seat)
+
+    def gaze(self, region: SeatRegion, frame: Frame, look: SeatLook) -> tuple[float, float]:
+        """Where the face of a look points in the picture, right and down."""
+        window = self.window(region, frame)
+        if window is None:
+            return 0.0, 0.0
+        return unstretched((look.value("gaze_x"), look.value("gaze_y")), window.rect)
+
+    def offer(
+        self,
+        frame: Frame,
+        detections: Detections,
+        seats: Sequence[tuple[SeatRegion, SeatMemory]],
+        now: Instant,
+    ) -> None:
+        """Offer the crops of seats that are surely tidy as references of this light. People were
+        looked for in this very frame."""
+        people = detections.boxes[detections.classes == PERSON]
+        height, width = frame.image.shape[:2]
+        for region, memory in seats:
+            window = self.window(region, frame)
+            if window is None:
+                continue
+            if is_tidy(memory) and is_clear(window.rect, people, (width, height)):
+                self._eyes.references.offer(region.seat, window.crop(frame.image), now)
+            else:
+                self._eyes.references.interrupt(region.seat)
+
+    def window(self, region: SeatRegion, frame: Frame) -> SeatWindow | None:
+        """Where a seat is cropped in pictures of this frame's size."""
+        height, width = frame.image.shape[:2]
+        key = region.seat, (width, height)
+        if key not in self._windows:
+            self._windows[key] = window_of(region, (width, height))
+        return self._windows[key]
