@@ -60,11 +60,11 @@ class Scripts:
             script = whole.script.model_copy(update={"cameras": [spec]})
             alone.append(Rehearsal(script, whole.tracks, views_in_sight(script)))
         rng = np.random.default_rng([whole.script.seed, MOMENT_SEED])
-        count = max(1, int(whole.script.duration / self.every_s))
+        every_s = min(self.every_s, whole.script.duration)
         shots = tuple(
-            (camera, round((moment + float(rng.random())) * self.every_s, 3))
+            (camera, round((moment + float(rng.random())) * every_s, 3))
             for camera in range(len(alone))
-            for moment in range(count)
+            for moment in range(int(whole.script.duration / every_s))
         )
         return Composed(room, tuple(alone), shots)
 
