@@ -1,7 +1,7 @@
 """The floor's findings as they stand, from observations and agent events. No I/O."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median_low
 from typing import Final
@@ -12,7 +12,7 @@ from floor.behaviour_rules import BehaviourRules, at_cadence
 from floor.behaviour_watch import BehaviourWatch
 from floor.correlate import confirmed_intervals, correlate
 from floor.episodes import OffSeat, SeatState, open_episode, settle, step
-from floor.finding import Episode, Finding, FindingStatus
+from floor.finding import Episode, EpisodeKind, Finding, FindingStatus
 from floor.interval import Interval
 from floor.layout import SeatId
 from floor.observation import SeatObservation
@@ -96,7 +96,7 @@ class FloorMonitor:
         """The findings of all open and closed episodes, by start, seats and kind."""
         off_seat = (item.finding for item in self.judgements(now))
         others = (self._seen(item, now) for item in self._watch.episodes(now, self._cut()))
-        return _in_order((*off_seat, *others))
+        return _in_order(self._somebodys((*off_seat, *others)))
 
     def current(self, now: Instant | None = None) -> tuple[Finding, ...]:
         """The same, but of what cameras alone tell only that which goes on.
@@ -104,7 +104,8 @@ class FloorMonitor:
         What has ended of it is nobody's to act on, and by the evening there is a lot of it.
         """
         off_seat = (item.finding for item in self.judgements(now))
-        return _in_order((*off_seat, *(self._seen(item, now) for item in self._watch.current(now))))
+        others = (self._seen(item, now) for item in self._watch.current(now))
+        return _in_order(self._somebodys((*off_seat, *others)))
 
     def judgements(self, now: Instant | None = None) -> tuple[Judgement, ...]:
         """The off-seat findings with the time they rest on, by start and seat.
@@ -129,6 +130,22 @@ class FloorMonitor:
             found.extend(self._judge(item, moment) for item in off_seats)
         return tuple(
             sorted(found, key=lambda item: (item.off_seat.episode.start, item.off_seat.seat))
+        )
+
+    def _somebodys(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Without what was seen at seats that the roster gives to nobody: such a seat cannot be
+        left, and its chair not left out. A raised hand asks for help wherever it is. A site
+        without a roster has seats of whom nobody knows."""
+        for finding in findings:
+            episode = finding.episode
+            everywhere = self._roster.is_empty or episode.kind is EpisodeKind.HAND_RAISED
+            if everywhere or all(self._is_somebodys(seat, episode) for seat in episode.seats):
+                yield finding
+
+    def _is_somebodys(self, seat: SeatId, episode: Episode) -> bool:
+        end = max(episode.end or episode.start, plus(episode.start, 1e-6))
+        return any(
+            held.agent_key is not None for held in self._roster.spans(seat, episode.start, end)
         )
 
     def _seen(self, episode: Episode, now: Instant | None) -> Finding:

@@ -66,6 +66,11 @@ class Roster:
             seat: frozenset(entry.agent_key for entry in own) for seat, own in seats.items()
         }
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing of any seat."""
+        return not self._seats
+
     def entry_at(self, seat: SeatId, moment: Instant) -> RosterEntry | None:
         """The entry of the seat at that moment."""
         for entry in self._seats.get(seat, ()):

@@ -72,12 +72,12 @@ def test_an_empty_seat_of_an_available_agent_is_confirmed_and_told_once(steps) -
     assert len({finding.id for finding in told}) == 1
 
 
-def test_a_desk_that_is_nobodys_reaches_neither_cases_nor_board(pipeline, steps) -> None:
+def test_a_desk_that_the_roster_gives_to_nobody_cannot_be_left(pipeline, steps) -> None:
     for step in steps:
         assert all(finding.seats == ("A",) for finding in step.for_cases)
         assert all(finding.seats == ("A",) for finding in step.snapshot.findings)
     found = pipeline.findings(steps[-1].snapshot.time)
-    assert {seat for each in found for seat in each.seats} == {"A", "nobodys"}
+    assert {seat for each in found for seat in each.seats} == {"A"}
 
 
 def test_its_card_is_on_the_board_without_an_agent(steps) -> None:
