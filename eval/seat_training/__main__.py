@@ -16,8 +16,9 @@ from eval.seat_training.backbone import Backbone, BackboneError
 from eval.seat_training.calibrate import calibrate
 from eval.seat_training.export import ExportError, export
 from eval.seat_training.judge import scores, value_error
+from eval.seat_training.label import SamplesError
 from eval.seat_training.net import SeatHead
-from eval.seat_training.samples import SamplesError, read_samples
+from eval.seat_training.samples import read_samples
 from eval.seat_training.train import Plan, hold_out, outputs, train
 from models.manifest import PACKAGE
 

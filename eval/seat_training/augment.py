@@ -47,10 +47,10 @@ def augmented(
     for number, (strength, place) in enumerate(zip(noise, places.tolist(), strict=True)):
         speck = grain[place : place + 6 * SIDE * SIDE].view(6, SIDE, SIDE)
         seen[number].add_(speck, alpha=strength)
+    seen.clamp_(0, 255)
     without = torch.rand(len(moved), generator=rng) < WITHOUT_REFERENCE
-    without |= has_none(pictures)
-    seen[without, 3:] = NO_REFERENCE
-    return seen.clamp_(0, 255), cells_of(moved[:, 6:]), answers
+    seen[without | has_none(pictures), 3:] = NO_REFERENCE
+    return seen, cells_of(moved[:, 6:]), answers
 
 
 def has_none(pictures: Tensor) -> Tensor:

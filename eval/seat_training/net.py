@@ -95,6 +95,9 @@ class Judge(nn.Module):
     """The head as it is exported: the traits beside the probabilities, which a temperature and a
     shift for each word make as often right as they say on a floor's natural mixture."""
 
+    scale: Tensor
+    shift: Tensor
+
     def __init__(self, head: SeatHead, scale: Tensor, shift: Tensor) -> None:
         super().__init__()
         self.head = head

@@ -1,9 +1,13 @@
 """The part of onnx's interface that this project uses."""
 
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from pathlib import Path
+from typing import Protocol
 
+from onnx import compose as compose
 from onnx import numpy_helper as numpy_helper
+from onnx import shape_inference as shape_inference
+from onnx import utils as utils
 
 class TensorProto:
     FLOAT: int
@@ -16,15 +20,36 @@ class StringStringEntryProto:
     key: str
     value: str
 
-class _Entries:
+class _Entries(Protocol):
     def add(self) -> StringStringEntryProto: ...
+    def __delitem__(self, place: slice) -> None: ...
+
+class NodeProto:
+    name: str
+    op_type: str
+    input: MutableSequence[str]
+    output: MutableSequence[str]
+
+class ValueInfoProto:
+    name: str
 
 class GraphProto:
+    node: Sequence[NodeProto]
     initializer: Sequence[TensorProto]
+    input: Sequence[ValueInfoProto]
+    output: Sequence[ValueInfoProto]
+    value_info: Sequence[ValueInfoProto]
+
+class OperatorSetIdProto:
+    domain: str
+    version: int
 
 class ModelProto:
+    ir_version: int
     graph: GraphProto
+    opset_import: Sequence[OperatorSetIdProto]
     metadata_props: _Entries
+    def SerializeToString(self) -> bytes: ...
 
 def load(f: str | Path) -> ModelProto: ...
 def save(proto: ModelProto, f: str | Path) -> None: ...

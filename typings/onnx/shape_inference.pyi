@@ -1,0 +1,3 @@
+from onnx import ModelProto
+
+def infer_shapes(model: ModelProto) -> ModelProto: ...
