@@ -22,7 +22,16 @@ def tables(result: EvalResult) -> Iterator[RenderableType]:
         else ""
     )
     yield Text(hours + over)
-    parts = (_kinds, _confirmed, _seat_state, _pictures, _tracking)
+    parts = (
+        _kinds,
+        _confirmed,
+        _seat_state,
+        _activities,
+        _chair_distance,
+        _calibration,
+        _pictures,
+        _tracking,
+    )
     yield from (table for part in parts if (table := part(result)) is not None)
     if result.not_made:
         yield Text(f"Not made by this version: {', '.join(result.not_made)}")
@@ -95,6 +104,69 @@ def _seat_state(result: EvalResult) -> Table | None:
     return table
 
 
+def _activities(result: EvalResult) -> Table | None:
+    """Those that are true or seen somewhere."""
+    if result.seat_state is None:
+        return None
+    rows = [(n, each) for n, each in result.seat_state.activities.items() if each.true or each.seen]
+    if not rows:
+        return None
+    table = _table("What people do, decision by decision")
+    table.add_column("")
+    for name in ("true", "seen", "prec.", "recall", "F1", "unknown"):
+        table.add_column(name, justify="right")
+    for name, each in rows:
+        table.add_row(
+            name,
+            str(each.true),
+            str(each.seen),
+            _figure(each.precision, each.intervals, "precision"),
+            _figure(each.recall, each.intervals, "recall"),
+            _figure(each.f1, each.intervals, "f1"),
+            _figure(each.unknown, None, "unknown"),
+        )
+    return table
+
+
+def _chair_distance(result: EvalResult) -> Table | None:
+    each = None if result.seat_state is None else result.seat_state.chair_distance
+    if each is None:
+        return None
+    table = _table("How far free chairs are from home")
+    for name in ("decisions", "with a distance", "median error cm", "95th percentile cm"):
+        table.add_column(name, justify="right")
+    table.add_row(
+        str(each.decisions),
+        str(each.said),
+        _figure(each.error_cm, None, "error_cm", 1),
+        _figure(each.error_p95_cm, None, "error_p95_cm", 1),
+    )
+    return table
+
+
+def _calibration(result: EvalResult) -> Table | None:
+    each = None if result.seat_state is None else result.seat_state.calibration
+    if each is None:
+        return None
+    table = _table("What a confidence of occupancy is worth")
+    table.min_width = 60  # its caption is longer than its columns are wide
+    for name in ("confidence", "decisions", "stated", "right"):
+        table.add_column(name, justify="right")
+    for one in each.bins:
+        table.add_row(
+            f"{one.low:.2f}–{one.high:.2f}",
+            str(one.decisions),
+            f"{one.stated:.3f}",
+            f"{one.right:.3f}",
+        )
+    table.caption = (
+        f"expected calibration error {_inline(each.ece, each.intervals, 'ece')}, "
+        f"Brier score {_inline(each.brier, each.intervals, 'brier')}"
+    )
+    table.caption_justify = "left"
+    return table
+
+
 def _pictures(result: EvalResult) -> Table | None:
     if result.detection is None:
         return None
@@ -138,6 +210,11 @@ def _tracking(result: EvalResult) -> Table | None:
         _figure(each.idf1, each.intervals, "idf1"),
     )
     return table
+
+
+def _inline(value: float, intervals: Intervals, name: str) -> str:
+    between = (intervals or {}).get(name)
+    return f"{value:.3f}" + (f" ({between.low:.3f}–{between.high:.3f})" if between else "")
 
 
 def _figure(value: float | None, intervals: Intervals, name: str, places: int = 3) -> str:

@@ -25,9 +25,9 @@ def interval_of_shares(interval: Interval | None) -> str:
     return "" if interval is None else f"{100 * interval.low:.1f}–{100 * interval.high:.1f}"
 
 
-def interval_of_numbers(interval: Interval | None) -> str:
-    """Both ends to one decimal."""
-    return "" if interval is None else f"{interval.low:,.1f}–{interval.high:,.1f}"
+def interval_of_numbers(interval: Interval | None, places: int = 1) -> str:
+    """Both ends as plain figures."""
+    return "" if interval is None else f"{interval.low:,.{places}f}–{interval.high:,.{places}f}"
 
 
 def clock(time_s: float) -> str:

@@ -1,12 +1,13 @@
-"""Decisions on occupancy beside what was true then: how sure they were, and how long wrong."""
+"""Decisions on occupancy beside what was true then, and how long they were wrong."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eval.report.strips import stretches
+from eval.scores.courses import SETTLING_S
 from eval.scores.scenario import Scenario
-from eval.scores.seat_states import SETTLING_S, UNKNOWN, half_interval, nearest
+from eval.scores.seat_states import UNKNOWN, aspect_courses
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,6 @@ class Decision:
     time: float
     true: str
     seen: str
-    confidence: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +32,13 @@ class Wrong:
 
 def decisions(scenario: Scenario) -> Iterator[Decision]:
     """Every decision that said something and has a truth near it."""
-    true: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for frame in scenario.frames or ():
-        for seat, state in frame.seats.items():
-            true[seat].append((frame.time, state.occupancy))
-    courses = {seat: sorted(samples) for seat, samples in true.items()}
-    times = {seat: [time for time, _ in samples] for seat, samples in courses.items()}
-    reach = {seat: half_interval(each) for seat, each in times.items()}
+    known = aspect_courses(scenario.frames or (), "occupancy")
     for each in scenario.observations:
-        if each.seat not in courses or each.occupancy == UNKNOWN:
+        if each.seat not in known or each.occupancy == UNKNOWN:
             continue
-        place = nearest(times[each.seat], each.time)
-        if abs(times[each.seat][place] - each.time) <= reach[each.seat]:
-            was = courses[each.seat][place][1]
-            yield Decision(each.seat, each.time, was, each.occupancy, each.confidence)
+        true = known[each.seat].at(each.time)
+        if true is not None:
+            yield Decision(each.seat, each.time, true, each.occupancy)
 
 
 def wrong_stretches(scenario: Scenario) -> Iterator[Wrong]:

@@ -1,7 +1,7 @@
 """Curves over the temporal IoU, errors in time, and what a confidence is worth."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from eval.report.svg import (
     text,
 )
 from eval.report.words import PAGE, Words
-from eval.scores.result import CurvePoint, Interval
+from eval.scores.result import CalibrationBin, CurvePoint, Interval
 
 FARTHEST_S = 10
 """The outermost bars of the errors in time hold all that is beyond."""
@@ -113,41 +113,28 @@ def errors(values: Sequence[float], edge: Words, kind: Words) -> Markup:
     return drawing(256, 146, "plot", name, parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """Decisions of about the same confidence, and the share of them that was right."""
+def reliability(bins: Sequence[CalibrationBin]) -> Markup:
+    """How often decisions of a confidence were right; on the slanting line it is what it says.
 
-    stated: float
-    right: float
-    decisions: int
-
-
-def bins(decisions: Iterable[tuple[float, bool]], of: int = 10) -> tuple[Bin, ...]:
-    """Decisions (confidence, right) by confidence in ``of`` equal steps, without empty ones."""
-    sums = [[0.0, 0, 0] for _ in range(of)]
-    for confidence, right in decisions:
-        each = sums[min(of - 1, int(confidence * of))]
-        each[0] += confidence
-        each[1] += right
-        each[2] += 1
-    return tuple(
-        Bin(stated / count, right / count, int(count)) for stated, right, count in sums if count
-    )
-
-
-def reliability(found: Sequence[Bin]) -> Markup:
-    """How often decisions of a confidence were right; on the slanting line it is what it says."""
+    The bars below are how many decisions there were of each confidence.
+    """
     axes = _Axes(height=150)
     parts = [*axes.grid(), line(axes.at(0, 0), axes.at(1, 1), "rule")]
-    points = [axes.at(each.stated, each.right) for each in found]
+    points = [axes.at(each.stated, each.right) for each in bins]
     parts.append(polyline(points, "curve f"))
-    for each, (x, y) in zip(found, points, strict=True):
-        parts.append(marker((x, y), "circle", "point f"))
-        inside = y < axes.top + 24
-        parts.append(text((x, y + (14 if inside else -7)), f"{each.decisions:,}", "tick", "middle"))
-    parts.append(said(PAGE["stated"], (axes.left + axes.width, 195), "key", "end"))
+    parts += [marker(point, "circle", "point f") for point in points]
+    base, tall = axes.top + axes.height + 50, 28.0
+    most = max((each.decisions for each in bins), default=1)
+    for each in bins:
+        left, width = axes.left + each.low * axes.width, (each.high - each.low) * axes.width
+        high = max(tall * each.decisions / most, 0.8)
+        title = f"{each.low:.2f}–{each.high:.2f}: {each.decisions:,}"
+        parts.append(rectangle((left + 0.5, base - high), (width - 1, high), "bar", title))
+    parts.append(line((axes.left, base), (axes.left + axes.width, base), "axis"))
+    parts.append(said(PAGE["decisions"], (axes.left, base - tall + 6), "key"))
+    parts.append(said(PAGE["stated"], (axes.left + axes.width, base + 13), "key", "end"))
     parts.append(said(PAGE["was_right"], (axes.left, 10), "key"))
-    return drawing(256, 200, "plot wide", PAGE["confidence"].both, parts)
+    return drawing(256, base + 18, "plot wide", PAGE["confidence"].both, parts)
 
 
 def whisker(value: float | None, interval: Interval | None) -> Markup:

@@ -20,8 +20,8 @@ from api.site.load import Site
 from cameras.errors import SourceError
 from cameras.frame import CameraId, Frame, View
 from cameras.replay import TOLERANCE_S, replay_ticks
+from eval.scores.courses import half_interval, nearest
 from eval.scores.scenario import Detected, Scenario, TrueFrame
-from eval.scores.seat_states import half_interval, nearest
 from privacy.anonymised import MaskedPicture
 from privacy.mask import MaskSettings, PersonMasker
 from privacy.static_mask import static_mask

@@ -71,6 +71,17 @@ VERDICTS: Final[Mapping[str, Words]] = {
     "state": Words("状态错误", "Wrong state"),
 }
 
+ACTIVITIES: Final[Mapping[str, Words]] = {
+    "phone_use": Words("使用手机（三种合计）", "Phone in use (any of the three)"),
+    "phone_in_hand": Words("手持手机", "Phone in hand"),
+    "phone_at_ear": Words("手机贴耳", "Phone at the ear"),
+    "phone_raised": Words("举起手机", "Phone held up"),
+    "food": Words("食物", "Food"),
+    "drink": Words("喝水", "Drinking"),
+    "hand_raised": Words("举手", "Hand raised"),
+    "feet_on_desk": Words("脚放桌上", "Feet on desk"),
+}
+
 PAGE: Final[Mapping[str, Words]] = {
     "title": Words("评估报告", "Evaluation report"),
     "lead": Words(
@@ -196,11 +207,30 @@ PAGE: Final[Mapping[str, Words]] = {
     "everywhere": Words("全部", "everywhere"),
     "confidence": Words("置信度是否可信", "What a confidence is worth"),
     "confidence_note": Words(
-        "在席状态的判断按其置信度分组；点越靠近斜线，置信度越可信。点旁为判断次数。",
-        "Decisions on occupancy by their confidence; the nearer to the slanting line, the more a "
-        "confidence is worth. Beside each point the number of decisions.",
+        "在席状态的判断按其置信度分组，未知不计；点越靠近斜线，置信度越可信。下方的柱为判断次数。",
+        "Decisions on occupancy by their confidence, without unknown ones; the nearer to the "
+        "slanting line, the more a confidence is worth. The bars below count the decisions.",
+    ),
+    "ece": Words("期望校准误差（ECE）", "Expected calibration error (ECE)"),
+    "brier": Words("Brier 分数", "Brier score"),
+    "bins": Words("各组数字", "The figures by confidence"),
+    "decisions": Words("判断次数", "Decisions"),
+    "activities": Words("在工位上做什么", "What people do"),
+    "activities_note": Words(
+        "逐次判断，与场景真值对照；画面里被挡住的也算漏看。食物的真值取自事件。",
+        "Decision by decision against what is true of the scene: what is hidden in the picture "
+        "counts as missed. Of food the truth are the episodes.",
+    ),
+    "activity": Words("行为", "Activity"),
+    "not_judged": Words("无法判断", "Not judged"),
+    "chair_distance": Words("椅子离位距离", "A free chair's distance from home"),
+    "chair_distance_line": Words(
+        "误差中位数 {error} 厘米，95 百分位 {p95} 厘米；{decisions} 次判断中有 {said} 次给出距离。",
+        "Off by {error} cm in the median, 95th percentile {p95} cm; {said} of {decisions} "
+        "decisions say one.",
     ),
     "stated": Words("所称置信度", "Stated confidence"),
+    "mean_stated": Words("所称均值", "Stated, on average"),
     "was_right": Words("实际正确", "Was right"),
     "masked_note": Words(
         "本页不加载任何外部内容，可离线打开。画面均由遮蔽模块处理；无法遮蔽的不显示。",

@@ -13,9 +13,9 @@ from markupsafe import Markup, escape
 
 from api.site.build import seat_regions
 from api.site.load import Site
-from eval.report import numbers, page, plots
+from eval.report import numbers, page
+from eval.report.answers import activity_rows, confidence
 from eval.report.error_cards import Pictures, error_cards, moment_of
-from eval.report.occupancy import decisions
 from eval.report.thumbnails import Moment, masked_moments
 from eval.report.timeline import legend_bar, legend_swatch
 from eval.report.words import ASPECTS, PAGE, STATES, VERDICTS, Words, kind
@@ -106,12 +106,7 @@ def render(
         for each in replays
     }
     pictures = Pictures(masked, outlines)
-    bins = plots.bins(
-        (each.confidence, each.true == each.seen)
-        for scenario in scenarios.values()
-        for each in decisions(scenario)
-        if each.confidence is not None
-    )
+    seats = result.seat_state
     style = Markup(stylesheet())  # a file of ours
     parts: dict[str, Sequence[object]] = {
         "kinds": page.kind_rows(result),
@@ -138,7 +133,8 @@ def render(
             most=MOST,
             swatches=[(STATES[name], legend_swatch(name)) for name in DRAWN_STATES],
             bars=[(PAGE[name], legend_bar(name)) for name in DRAWN_VERDICTS],
-            reliability=plots.reliability(bins) if bins else None,
+            confidence=confidence(seats.calibration) if seats and seats.calibration else None,
+            activities=activity_rows(result),
             scenario_rows=page.scenario_rows(result),
             numbers=numbers,
         )

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from eval.scores.activities import activity_scores
 from eval.scores.bootstrap import Draws, median_interval, ratio_interval, sum_interval
+from eval.scores.calibration import calibration_score
+from eval.scores.chair_distance import chair_score
 from eval.scores.episodes import CONFIRMED
 from eval.scores.result import (
     AspectScore,
@@ -49,12 +52,18 @@ def seat_state_score(tallies: Tallies, units: Units | None = None) -> SeatStateS
     }
     if not aspects:
         return None
+    each, draws = ((), None) if units is None else (units.tallies, units.draws)
     accuracy = {aspect: score.accuracy for aspect, score in aspects.items()}
     return SeatStateScore(
         occupancy_accuracy=accuracy.get("occupancy"),
         chair_accuracy=accuracy.get("chair"),
         posture_accuracy=accuracy.get("posture"),
         aspects=aspects,
+        calibration=calibration_score(
+            tallies.calibration, [unit.calibration for unit in each], draws
+        ),
+        chair_distance=chair_score(tallies.chair),
+        activities=activity_scores(tallies.activities, [unit.activities for unit in each], draws),
     )
 
 

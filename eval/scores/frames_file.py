@@ -9,13 +9,12 @@ from pydantic import Field, TypeAdapter
 
 from eval.scores.classes import CLASSES, PERSON
 from eval.scores.jsonl import fault, raise_all, read_lines
-from eval.scores.scenario import SeatState, TrueFrame, TrueObject, TruePerson
+from eval.scores.scenario import SeatState, Share, TrueFrame, TrueObject, TruePerson
 from floor.errors import InputFault
 
 THINGS = frozenset(kind for scored in CLASSES if scored is not PERSON for kind in scored.kinds)
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
-Share = Annotated[float, Field(ge=0, le=1)]
 Corners = tuple[Number, Number, Number, Number]
 Point = tuple[Number, Number, Annotated[int, Field(ge=0, le=2)]]
 Points = Annotated[tuple[Point, ...], Field(min_length=17, max_length=17)]
@@ -23,11 +22,13 @@ Points = Annotated[tuple[Point, ...], Field(min_length=17, max_length=17)]
 
 @dataclass(frozen=True, slots=True)
 class SeatLine:
-    """A seat's true state."""
+    """A seat's true state; what only simulated scenarios know is absent in others."""
 
     occupancy: Literal["occupied", "empty"]
     chair: Literal["in", "out", "occupied", "unknown"] = "unknown"
     posture: Literal["seated", "standing", "unknown"] = "unknown"
+    chair_cm: Annotated[float, Field(ge=0, allow_inf_nan=False)] | None = None
+    doing: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def _frame(line: FrameLine) -> TrueFrame:
         time=line.time,
         camera=line.camera,
         seats={
-            seat: SeatState(state.occupancy, state.chair, state.posture)
+            seat: SeatState(
+                state.occupancy, state.chair, state.posture, state.chair_cm, state.doing
+            )
             for seat, state in line.seats.items()
         },
         people=tuple(

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from eval.scores.courses import half_interval, nearest
 from eval.scores.scenario import Detected, TrueFrame
-from eval.scores.seat_states import half_interval, nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ in its place. Seconds and counts are as named; shares are 0..1.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 FORMAT = 1
@@ -76,6 +76,60 @@ class AspectScore:
 
 
 @dataclass(frozen=True, slots=True)
+class CalibrationBin:
+    """Decisions whose confidence is from ``low`` to below ``high``: its mean is ``stated``, and
+    ``right`` is the share of them that was right."""
+
+    low: float
+    high: float
+    decisions: int
+    stated: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class CalibrationScore:
+    """What the confidence of decisions on occupancy is worth; *unknown* is left out.
+
+    ``ece`` is the expected calibration error, ``brier`` the mean squared distance between how
+    sure and right or wrong. ``bins`` are without empty ones.
+    """
+
+    decisions: int
+    ece: float
+    brier: float
+    bins: tuple[CalibrationBin, ...]
+    intervals: Mapping[str, Interval] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChairDistanceScore:
+    """How far free chairs are from home, in centimetres: the median of the absolute error and
+    its 95th percentile over the ``said`` of all ``decisions`` whose true distance is known."""
+
+    decisions: int
+    said: int
+    error_cm: float | None
+    error_p95_cm: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityScore:
+    """What people do, decision by decision: of how many it is ``true``, how many say it was
+    ``seen``, and how many both (``right``). ``unknown`` is the share that could not judge."""
+
+    decisions: int
+    true: int
+    seen: int
+    right: int
+    unknown: float | None
+    precision: float | None
+    recall: float | None
+    f1: float | None
+    intervals: Mapping[str, Interval] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SeatStateScore:
     """The seat state. The three first are ``aspects[...].accuracy`` once more."""
 
@@ -83,6 +137,9 @@ class SeatStateScore:
     chair_accuracy: float | None
     posture_accuracy: float | None
     aspects: Mapping[str, AspectScore]
+    calibration: CalibrationScore | None = None
+    chair_distance: ChairDistanceScore | None = None
+    activities: Mapping[str, ActivityScore] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from eval.scores.span import Span
 
 Box = tuple[float, float, float, float]
 """x0 y0 x1 y1."""
+Share = Annotated[float, Field(ge=0, le=1)]
 Keypoints = tuple[tuple[float, float, float], ...]
 """17 of x, y, visibility, in COCO order."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeatState:
-    """The state of a seat in the words of observations.jsonl."""
+    """The state of a seat in the words of observations.jsonl.
+
+    ``chair_cm`` is how far the chair is from home, ``doing`` what its person does there in the
+    words of frames.jsonl; None where it is not known.
+    """
 
     occupancy: str
     chair: str
     posture: str
+    chair_cm: float | None = None
+    doing: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +78,16 @@ class TrueFrame:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One line of observations.jsonl."""
+    """One line of observations.jsonl; ``doing`` is None where nothing could judge it."""
 
     time: float
     seat: str
     occupancy: str
     chair: str
     posture: str
-    confidence: float | None = None
+    confidence: Share | None = None
+    doing: tuple[str, ...] | None = None
+    chair_cm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
+from eval.scores.activities import tally_activities
 from eval.scores.bootstrap import RESAMPLES, draw
+from eval.scores.calibration import tally_calibration
+from eval.scores.chair_distance import tally_chairs
 from eval.scores.episodes import CONFIRMED, judge, tally_confirmed, tally_kinds, with_confirmed
 from eval.scores.figures import Units, confirmed_score, kind_scores, seat_state_score
 from eval.scores.pairing import Picture, pair_pictures
@@ -21,7 +24,7 @@ from eval.scores.result import (
 from eval.scores.scenario import Scenario
 from eval.scores.seat_states import tally_states
 from eval.scores.span import Span
-from eval.scores.tally import ConfirmedTally, Tallies, total
+from eval.scores.tally import CalibrationTally, ChairTally, ConfirmedTally, Tallies, total
 from eval.scores.tracking import tracking_score
 
 PICTURE_RESAMPLES = 100
@@ -109,7 +112,11 @@ def _seat_tallies(scenario: Scenario) -> dict[str, Tallies]:
     hours = 0.0 if scenario.truth is None else scenario.duration_s / 3600
     kinds = tally_kinds(true, found, scenario.duration_s)
     confirmed = tally_confirmed(true, found, scenario.duration_s)
-    states = tally_states(scenario.frames or (), scenario.observations)
+    frames, observations = scenario.frames or (), scenario.observations
+    states = tally_states(frames, observations)
+    calibration = tally_calibration(frames, observations)
+    chairs = tally_chairs(frames, observations)
+    activities = tally_activities(frames, scenario.truth, observations)
     can_confirm = ConfirmedTally(seat_hours=hours if scenario.can_confirm else 0.0)
     return {
         seat: Tallies(
@@ -117,6 +124,9 @@ def _seat_tallies(scenario: Scenario) -> dict[str, Tallies]:
             kinds.get(seat, {}),
             states.get(seat, {}),
             can_confirm + confirmed.get(seat, ConfirmedTally()),
+            calibration.get(seat, CalibrationTally()),
+            chairs.get(seat, ChairTally()),
+            activities.get(seat, {}),
         )
         for seat in sorted(scenario.seats)
     }

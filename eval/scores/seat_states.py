@@ -1,58 +1,28 @@
 """Each decision on a seat, held against the seat's true state at that moment."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
+from eval.scores.courses import Course, courses
 from eval.scores.scenario import Observed, SeatState, TrueFrame
 from eval.scores.tally import AspectTally, Decisions
 
 ASPECTS = ("occupancy", "chair", "posture")
 UNKNOWN = "unknown"
 
-SETTLING_S = 1.0
-"""An observation is smoothed over at most a second, so it may lag behind a change for as long."""
-
-ONLY_FRAME_S = 1.0
-"""The interval that is taken where there is one true frame, and so none to measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The true values of one aspect of one seat, by time; ``changes`` are when they change."""
-
-    times: Sequence[float]
-    values: Sequence[str]
-    changes: Sequence[float]
-    reach_s: float
-
-    def at(self, time: float) -> str | None:
-        """The value at the nearest true frame; None where none is near enough."""
-        place = nearest(self.times, time)
-        return self.values[place] if abs(self.times[place] - time) <= self.reach_s else None
-
-    def is_settled(self, time: float) -> bool:
-        """Whether no change lies within ``SETTLING_S``."""
-        return not self.changes or (
-            abs(self.changes[nearest(self.changes, time)] - time) > SETTLING_S
-        )
-
 
 def tally_states(
-    frames: Iterable[TrueFrame], observations: Iterable[Observed]
+    frames: Sequence[TrueFrame], observations: Iterable[Observed]
 ) -> dict[str, dict[str, AspectTally]]:
     """For each seat and aspect the sums. Moments whose true value is unknown are left out."""
-    courses = _courses(frames)
+    known = {aspect: aspect_courses(frames, aspect) for aspect in ASPECTS}
     confusion: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     settled: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for each in observations:
         for aspect in ASPECTS:
-            course = courses.get((each.seat, aspect))
+            course = known[aspect].get(each.seat)
             true = None if course is None else course.at(each.time)
-            if course is None or true is None or true == UNKNOWN:
+            if course is None or true is None:
                 continue
             seen: str = getattr(each, aspect)
             confusion[each.seat, aspect][true, seen] += 1
@@ -66,38 +36,14 @@ def tally_states(
     return tallies
 
 
-def nearest(times: Sequence[float], time: float) -> int:
-    """The place of the time that is nearest, of ``times`` in order; the earlier of two."""
-    after = bisect_left(times, time)
-    if after == 0:
-        return 0
-    if after == len(times) or time - times[after - 1] <= times[after] - time:
-        return after - 1
-    return after
+def aspect_courses(frames: Iterable[TrueFrame], aspect: str) -> dict[str, Course[str]]:
+    """For each seat the true values of one of ``ASPECTS``."""
 
+    def known(state: SeatState) -> str | None:
+        value: str = getattr(state, aspect)
+        return None if value == UNKNOWN else value
 
-def half_interval(times: Sequence[float]) -> float:
-    """Half of the usual time between two of ``times``, and a little for rounding."""
-    steps = [b - a for a, b in pairwise(times)]
-    return (median(steps) if steps else ONLY_FRAME_S) / 2 + 1e-6
-
-
-def _courses(frames: Iterable[TrueFrame]) -> dict[tuple[str, str], Course]:
-    states: dict[str, list[tuple[float, SeatState]]] = defaultdict(list)
-    for frame in sorted(frames, key=lambda each: each.time):
-        for seat, state in frame.seats.items():
-            states[seat].append((frame.time, state))
-    return {
-        (seat, aspect): _course([(time, getattr(state, aspect)) for time, state in known])
-        for seat, known in states.items()
-        for aspect in ASPECTS
-    }
-
-
-def _course(known: Sequence[tuple[float, str]]) -> Course:
-    times = [time for time, _ in known]
-    changes = [(a + b) / 2 for (a, before), (b, after) in pairwise(known) if before != after]
-    return Course(times, [value for _, value in known], changes, half_interval(times))
+    return courses(frames, known)
 
 
 def _decisions(confusion: Counter[tuple[str, str]]) -> Decisions:

@@ -1,11 +1,12 @@
+import re
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from markupsafe import Markup
 
-from eval.report.plots import Bin, bins, errors
+from eval.report.plots import errors, reliability
 from eval.report.svg import element, rectangles
 from eval.report.words import PAGE, kind
+from eval.scores.result import CalibrationBin
 
 
 def test_what_is_drawn_is_escaped() -> None:
@@ -27,17 +28,22 @@ def test_errors_fall_into_whole_seconds_and_the_outermost_bars_hold_the_rest() -
     assert drawn.count("<title>") == len(titles)
 
 
-def test_decisions_are_grouped_by_what_confidence_they_stated() -> None:
-    assert bins([(0.95, True), (1.0, True), (0.91, False), (0.11, True)]) == (
-        Bin(pytest.approx(0.11), 1.0, 1),
-        Bin(pytest.approx(0.9533, abs=1e-4), pytest.approx(2 / 3), 3),
+def test_a_confidence_that_is_worth_what_it_says_lies_on_the_slanting_line() -> None:
+    drawn = reliability([CalibrationBin(0.7, 0.75, 40, 0.72, 0.72)])
+    (x1, y1, x2, y2) = map(
+        float,
+        re.findall(r'<line x1="(\S+)" y1="(\S+)" x2="(\S+)" y2="(\S+)" class="rule"', drawn)[0],
     )
+    x, y = map(float, re.findall(r'<circle cx="(\S+)" cy="(\S+)"', drawn)[0])
+    assert (x - x1) / (x2 - x1) == pytest.approx(0.72)
+    assert (y - y1) / (y2 - y1) == pytest.approx(0.72)
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.booleans())))
-def test_no_decision_is_lost_or_counted_twice(decisions: list[tuple[float, bool]]) -> None:
-    found = bins(decisions)
-    assert sum(each.decisions for each in found) == len(decisions)
-    assert sum(each.right * each.decisions for each in found) == pytest.approx(
-        sum(right for _, right in decisions)
-    )
+def test_every_confidence_has_a_bar_with_its_decisions() -> None:
+    bins = [
+        CalibrationBin(0.6, 0.65, 12, 0.62, 0.5),
+        CalibrationBin(0.95, 1.0, 4321, 0.99, 0.98),
+    ]
+    drawn = reliability(bins)
+    assert "<title>0.60–0.65: 12</title>" in drawn
+    assert "<title>0.95–1.00: 4,321</title>" in drawn

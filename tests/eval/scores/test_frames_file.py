@@ -48,12 +48,14 @@ def test_what_an_older_file_does_not_tell_is_none(tmp_path: Path) -> None:
     assert frame.objects is None
     assert frame.people[0].keypoints is None
     assert frame.seats["A"].chair == "occupied"
+    assert (frame.seats["A"].chair_cm, frame.seats["A"].doing) == (None, None)
 
 
 def test_what_a_newer_file_tells_is_read(tmp_path: Path) -> None:
     (frame,) = read(tmp_path, NEW)
     assert [each.kind for each in frame.objects] == ["chair"]
     assert len(frame.people[0].keypoints) == 17
+    assert (frame.seats["A"].chair_cm, frame.seats["A"].doing) == (12, ())
 
 
 @pytest.mark.parametrize(
