@@ -1,4 +1,5 @@
-"""P3: one place of the product turns pixels into bytes, and one file feeds it.
+"""P3: one place of the product turns pixels into bytes, and two files feed it: the masker, and the
+store of pictures without people.
 
 Read from the source: names that write pixels, whoever calls them. What this cannot see is
 ``tobytes()`` (hashing a picture is fine), written to a file by hand; the run that is killed and
@@ -24,7 +25,7 @@ _IMAGE_PACKAGES = frozenset({"PIL", "imageio", "skimage", "tifffile", "matplotli
 
 
 ALLOWED = ("privacy/encode.py", "eval/sim")
-"""The encoder of masked pictures, and the simulator, whose people are drawn."""
+"""The encoder of masked and of person-free pictures, and the simulator, whose people are drawn."""
 
 
 def pixel_writers(tree: ast.Module) -> list[str]:
@@ -123,9 +124,20 @@ def test_the_rule_sees_the_encoder_itself(product_sources):
     assert pixel_writers(product_sources["privacy/encode.py"])
 
 
-def test_only_the_masker_calls_the_encoder(product_sources):
+def test_only_the_masker_and_the_store_of_references_call_the_encoder(product_sources):
     callers = {p for p, tree in product_sources.items() if imports_of(tree, "privacy.encode")}
-    assert callers == {"privacy/mask.py"}
+    assert callers == {"privacy/mask.py", "privacy/reference_store.py"}
+
+
+def test_only_the_clear_view_makes_person_free_pictures(product_sources):
+    makers = {
+        path
+        for path, tree in product_sources.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and "PersonFree" in {getattr(node.func, "id", ""), getattr(node.func, "attr", "")}
+    }
+    assert makers == {"privacy/person_free.py"}
 
 
 def test_every_room_is_read(product_sources):
