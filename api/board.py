@@ -3,6 +3,7 @@
 import threading
 from dataclasses import dataclass
 
+from api.shadow_report import ShadowReport
 from cameras.frame import CameraId
 from floor.agent_state import AgentState
 from floor.finding import FindingStatus
@@ -55,6 +56,7 @@ class Snapshot:
     cameras: tuple[CameraCard, ...]
     findings: tuple[AnonymisedFinding, ...]
     decision_ms: float
+    shadow: ShadowReport | None = None
 
 
 class Board:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.board import CameraCard, SeatCard, Snapshot
+from api.shadow import Shadow
 from api.site.build import UNIT, neighbour_pairs, off_seat_rule, plan, seat_regions, static_masks
 from api.site.load import Site
 from cameras.frame import Blind, CameraId, Frame, Tick
@@ -83,6 +84,7 @@ class FloorPipeline:
         keys: DayKeys,
         show_pictures: bool,
         seats: SeatEyes | None = None,
+        shadow: Shadow | None = None,
     ) -> None:
         settings = site.settings
         self._zone = ZoneInfo(settings.site.timezone)
@@ -91,6 +93,7 @@ class FloorPipeline:
         self._observer = SeatObserver(
             detector, tuple(self._regions.values()), seats, neighbour_pairs(site)
         )
+        self._shadow = shadow
         self._roster = roster
         self._rule = off_seat_rule(site)
         self._monitor = FloorMonitor(self._roster, self._rule)
@@ -149,7 +152,10 @@ class FloorPipeline:
             ),
             findings=tuple(each for each in findings if self._on_board(each, now)),
             decision_ms=round((time.perf_counter() - began) * 1000, 3),
+            shadow=None if self._shadow is None else self._shadow.report(),
         )
+        if self._shadow is not None:  # last: it sees what was seen, and nothing comes back
+            self._shadow.watch(Tick(tick.time_us, views), seen.observations)
         return Step(seen.observations, seen.detections, for_cases, snapshot)
 
     def findings(self, now: Instant) -> tuple[AnonymisedFinding, ...]:

@@ -15,6 +15,7 @@ from api.chores import between
 from api.inputs import days_around, read_site_roster
 from api.pipeline import CameraHealth, FloorPipeline
 from api.records import Recorder
+from api.shadow import Shadow
 from api.site.build import camera_specs
 from api.site.load import Site
 from api.station import Outlets, work
@@ -48,6 +49,7 @@ class LiveFloor:
     clock: Clock
     out: Path | None = None
     seats: SeatEyes | None = None
+    shadow: Shadow | None = None
 
     def loop(self, keep_on: Callable[[], bool]) -> None:
         """Watch until ``keep_on`` says no or every camera has ended for good.
@@ -65,8 +67,11 @@ class LiveFloor:
             FolderKeys(site.folder / site.settings.privacy.keys),
             show_pictures=True,
             seats=self.seats,
+            shadow=self.shadow,
         )
         with ExitStack() as stack:
+            if self.shadow is not None:
+                stack.callback(self.shadow.close)
             feeds = [
                 stack.enter_context(JsonlFollower(site.folder / feed.path))
                 for feed in site.settings.feeds

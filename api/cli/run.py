@@ -11,6 +11,7 @@ from api.cli.options import HostOption, ModelsOption, PortOption, SiteArgument
 from api.host import host_floor
 from api.networks import open_detector, open_seats
 from api.run import LiveFloor, now
+from api.shadow import open_shadow
 from api.site.load import load_site
 from api.station import Worker
 from api.store import open_store, store_url
@@ -30,6 +31,10 @@ def run(
         Path | None, typer.Option("--out", "-o", help="Also write the observations here.")
     ] = None,
     models: ModelsOption = PACKAGE,
+    shadow: Annotated[
+        str | None,
+        typer.Option("--shadow", help="Try this network beside the live ones; it decides nothing."),
+    ] = None,
 ) -> None:
     """Watch a live floor and show it at http://HOST:PORT.
 
@@ -38,9 +43,12 @@ def run(
     with reported():
         loaded = load_site(site)
         detector, seats = open_detector(loaded, models), open_seats(loaded, models)
+        vision = loaded.settings.vision
+        tried = shadow or vision.shadow
+        trial = None if tried is None else open_shadow(loaded, tried, vision.shadow_every, models)
         engine = open_store(store_url(loaded))
         cases, accounts = SqlCases(engine), Accounts(engine)
-        floor = LiveFloor(loaded, detector, Board(), cases, SystemClock(), out, seats)
+        floor = LiveFloor(loaded, detector, Board(), cases, SystemClock(), out, seats, trial)
         if not accounts.users():
             typer.echo(f"Nobody can sign in yet: floorwatch users add NAME --site {site}", err=True)
         app = create_app(floor.board, services_of(loaded, cases, accounts, now, host, demo=False))

@@ -92,6 +92,11 @@ def _networks(draft: Draft, models: Path) -> Iterator[SiteFault]:
             verified_bytes(entry, models)
         except ModelError as error:
             yield draft.fault(("vision", field), str(error))
+    if vision.shadow is not None:
+        try:
+            verified_bytes(load_manifest(models / "manifest.yaml").entry(vision.shadow), models)
+        except ModelError as error:
+            yield draft.fault(("vision", "shadow"), str(error))
 
 
 def _outside(error: InputFaults) -> Iterator[SiteFault]:

@@ -153,6 +153,8 @@ class VisionSection(_Section):
     device: Literal["cpu", "cuda", "tensorrt", "openvino", "coreml"] = "cpu"
     threads: int = Field(default=0, ge=0)
     input: int = Field(default=640, ge=320, le=1280, multiple_of=32)
+    shadow: str | None = None
+    shadow_every: int = Field(default=4, ge=1, le=1000)
 
 
 class PrivacySection(_Section):

@@ -10,6 +10,7 @@ from prometheus_client.registry import Collector
 from starlette.responses import Response
 
 from api.board import Snapshot
+from api.shadow_report import ShadowReport
 from api.web.state import WebState, web_state
 from floor.finding import FindingStatus
 from floor.observation import Occupancy
@@ -49,6 +50,8 @@ def _of(snapshot: Snapshot) -> Iterator[Metric]:
     for occupancy in Occupancy:
         seats.add_metric([occupancy], seen[occupancy])
     yield seats
+    if snapshot.shadow is not None:
+        yield from shadow_metrics(snapshot.shadow)
     found = Counter(finding.status for finding in snapshot.findings)
     findings = GaugeMetricFamily("floorwatch_findings", "Findings per status.", labels=["status"])
     for status in FindingStatus:
@@ -67,6 +70,23 @@ def _of(snapshot: Snapshot) -> Iterator[Metric]:
             frame_age.add_metric([card.camera], card.frame_age_s)
     yield state
     yield frame_age
+
+
+def shadow_metrics(report: ShadowReport) -> Iterator[Metric]:
+    """How a network on trial agrees with the live one."""
+    decisions = CounterMetricFamily(
+        "floorwatch_shadow_decisions",
+        "Decisions of the network on trial, by how they agree with the live one's.",
+        labels=["network", "seat", "agreement"],
+    )
+    for seat, agreement, count in report.counts:
+        decisions.add_metric([report.network, seat, agreement.value], count)
+    yield decisions
+    failed = GaugeMetricFamily(
+        "floorwatch_shadow_failed", "1 where the trial ended by a fault.", labels=["network"]
+    )
+    failed.add_metric([report.network], float(report.failed is not None))
+    yield failed
 
 
 @router.get("/metrics")
