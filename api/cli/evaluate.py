@@ -1,7 +1,6 @@
 """``floorwatch eval``."""
 
 import json
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from importlib.metadata import version
@@ -11,20 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
-from api.cli.faults import CommandFault, reported
+from api.cli.faults import reported
 from api.cli.options import JsonOption, ModelsOption
-from api.replay import replay
-from api.site.load import Site, load_site
+from api.cli.scored import bars, named, replayed, scoring_installed
+from api.site.load import load_site
 from models.manifest import PACKAGE
 
 if TYPE_CHECKING:
@@ -63,24 +53,19 @@ def evaluate(
     Example: floorwatch eval eval/demo --baseline base.json
     """
     with reported(), ExitStack() as stack:
-        try:
+        with scoring_installed():
             from eval.baseline.compare import compare
             from eval.scores.read import check_truth, read_scenario
             from eval.scores.result_json import read_result, to_json
             from eval.scores.score import score
-        except ModuleNotFoundError as error:
-            if error.name is None or error.name.partition(".")[0] in ("api", "eval"):
-                raise
-            missing = f"{error.name} is not installed: pip install 'floorwatch[eval]'"
-            raise CommandFault(missing) from None
         earlier = None if baseline is None else read_result(baseline)
-        sites = _named([load_site(path) for path in scenarios])
+        sites = named([load_site(path) for path in scenarios])
         lengths = {name: check_truth(site) for name, site in sites.items()}
         kept = results or Path(stack.enter_context(TemporaryDirectory(prefix="floorwatch-eval-")))
-        with _progress() as progress:
+        with bars() as progress:
             for name, site in sites.items():
                 task = progress.add_task(name, total=lengths[name])
-                _replayed(site, kept / name, models, fresh, progress, task)
+                replayed(site, kept / name, models, fresh, progress, task)
             read: Sequence[Scenario] = [
                 read_scenario(site, name, kept / name) for name, site in sites.items()
             ]
@@ -126,52 +111,3 @@ def _show(result: "EvalResult", comparison: "Comparison | None") -> None:
         Console().print(table)
     for line in () if comparison is None else lines(comparison):
         typer.echo(line)
-
-
-def _named(sites: Sequence[Site]) -> dict[str, Site]:
-    """Scenarios by the name of their folder. Wrong use where two have the same."""
-    named: dict[str, Site] = {}
-    for site in sites:
-        name = site.folder.resolve().name
-        if name in named:
-            first, second = named[name].folder, site.folder
-            raise typer.BadParameter(
-                f"{first} and {second} are both called {name}; give each folder once, "
-                "with a name of its own"
-            )
-        named[name] = site
-    return named
-
-
-def _replayed(
-    site: Site, folder: Path, models: Path, fresh: bool, progress: Progress, task: TaskID
-) -> None:
-    """Replay into ``folder``, unless what lies there still holds."""
-    from eval.scores.kept import digest, forget, is_kept, note
-
-    of_inputs = digest(site, models)
-    if fresh or not is_kept(folder, of_inputs):
-        forget(folder)
-        replay(
-            site,
-            folder,
-            lambda seconds: progress.update(task, completed=seconds),
-            models,
-            with_detections=True,
-        )
-        note(folder, of_inputs)
-    progress.update(task, total=1, completed=1)
-
-
-def _progress() -> Progress:
-    """A bar for each scenario on standard error; nothing where that is not a terminal."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    return Progress(
-        *columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
-    )
