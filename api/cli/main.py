@@ -8,6 +8,7 @@ from api.cli.check import check
 from api.cli.demo import demo
 from api.cli.doctor import doctor
 from api.cli.evaluate import evaluate
+from api.cli.promote import promote
 from api.cli.replay import replay_command
 from api.cli.run import run
 
@@ -28,4 +29,5 @@ app.add_typer(sim.app, name="sim")
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")
 networks.app.add_typer(training.app, name="train")
+networks.app.command("promote")(promote)
 app.add_typer(networks.app, name="models")
