@@ -3,12 +3,19 @@
 from pydantic import BaseModel
 
 from api.board import CameraCard, SeatCard, Snapshot
+from api.web.seat_parts import seat_parts
 from api.web.services import WebCase
-from api.web.wire import CameraOut, CaseOut, FindingOut, FloorOut, PictureOut, SeatOut
+from api.web.wire import CameraOut, CaseOut, FindingOut, FloorOut, PartOut, PictureOut, SeatOut
 from privacy.anonymised import AnonymisedFinding
 
 
-def seat_out(card: SeatCard) -> SeatOut:
+def seats_out(snapshot: Snapshot) -> list[SeatOut]:
+    """All seats, each with what its camera's health says of it."""
+    cameras = {camera.camera: camera for camera in snapshot.cameras}
+    return [seat_out(card, cameras[card.camera]) for card in snapshot.seats]
+
+
+def seat_out(card: SeatCard, camera: CameraCard) -> SeatOut:
     """A seat's card; the confidence in whole percents, so that noise alone is no change."""
     seen = card.observation
     return SeatOut(
@@ -24,6 +31,7 @@ def seat_out(card: SeatCard) -> SeatOut:
         confidence=round(seen.confidence, 2),
         reason=seen.reason,
         since=card.since,
+        said=[PartOut(key=part.key, values=dict(part.values)) for part in seat_parts(card, camera)],
         agent=card.agent,
         agent_state=card.agent_state,
         finding=card.finding,
@@ -71,7 +79,7 @@ def floor_out(version: int, snapshot: Snapshot) -> FloorOut:
         version=version,
         time=snapshot.time,
         decision_ms=round(snapshot.decision_ms, 1),
-        seats=[seat_out(card) for card in snapshot.seats],
+        seats=seats_out(snapshot),
         cameras=[camera_out(card) for card in snapshot.cameras],
         findings=[finding_out(finding) for finding in snapshot.findings],
     )

@@ -8,20 +8,6 @@ def N_(text: str) -> str:
     return text
 
 
-SEAT_REASONS = {
-    "person_seated": N_("Someone is sitting here."),
-    "nobody": N_("The seat is in clear view and nobody is there."),
-    "standing_beside": N_("Someone stands beside the chair."),
-    "passing": N_("Someone is passing by."),
-    "doubtful": N_("What is seen is not clear enough."),
-    "occluded": N_("The view of the seat is blocked."),
-    "not_seen_yet": N_("The seat has not been seen yet."),
-    "stale": N_("The picture is too old to judge."),
-    "no_frame": N_("There is no picture of this moment."),
-    "live": N_("The camera has only just come back."),
-}
-"""Why a seat is in its state, beside what its camera's state explains."""
-
 FINDING_REASONS = {
     Reason.EXPECTED_AT_SEAT: N_("The seat was empty while the phone system expected the agent."),
     Reason.ON_CALL: N_("The phone system says on a call; the seat looks empty. Check both."),
@@ -43,6 +29,9 @@ FINDING_REASONS = {
 """Why a finding has its status."""
 
 CAMERA_REASONS = {
+    "live": N_("The camera has only just come back."),
+    "stale": N_("The picture is too old to judge."),
+    "no_frame": N_("There is no picture of this moment."),
     "connecting": N_("The camera is being connected."),
     "stalled": N_("The stream is open but no frames arrive."),
     "backing_off": N_("The camera will be tried again shortly."),

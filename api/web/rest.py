@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.web.access import checked_header, signed_in
 from api.web.problems import RESPONSES
-from api.web.project import camera_out, case_out, finding_out, floor_out, seat_out
+from api.web.project import camera_out, case_out, finding_out, floor_out, seats_out
 from api.web.state import current, web_state
 from api.web.wire import CameraOut, CaseOut, CasesOut, DismissIn, FindingOut, FloorOut, SeatOut
 
@@ -25,9 +25,9 @@ async def read_floor(request: Request) -> FloorOut:
 @router.get("/seats/{seat_id}", tags=["floor"])
 async def read_seat(request: Request, seat_id: str) -> SeatOut:
     """Read one seat."""
-    for card in current(request)[1].seats:
-        if card.seat == seat_id:
-            return seat_out(card)
+    for seat in seats_out(current(request)[1]):
+        if seat.id == seat_id:
+            return seat
     raise HTTPException(404, f"no seat {seat_id}")
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from api.web.reasons import CAMERA_REASONS, FINDING_REASONS, N_, SEAT_REASONS
+from api.web.reasons import CAMERA_REASONS, FINDING_REASONS, N_
+from api.web.seat_parts import PARTS
 from floor.agent_state import AgentState
 from floor.finding import EpisodeKind, FindingStatus
 
@@ -83,6 +84,9 @@ PAGE = {
     "seat.label": N_("Seat {seat}: {state}"),
     "seat.title": N_("Seat {seat}"),
     "seat.count": N_("{n} seats"),
+    "time.s": N_("{s} s"),
+    "time.min": N_("{min} min {s} s"),
+    "time.h": N_("{h} h {min} min"),
     "card.state": N_("State"),
     "card.since": N_("Since"),
     "card.reason": N_("What was seen"),
@@ -128,7 +132,8 @@ def page_strings(translate: Callable[[str], str]) -> dict[str, str]:
         "kind.": _plain(KIND),
         "camera.": CAMERA,
         "why.": CAMERA_REASONS,
-        "reason.": {**SEAT_REASONS, **CAMERA_REASONS, **_plain(FINDING_REASONS)},
+        "reason.": _plain(FINDING_REASONS),
+        "part.": PARTS,
         "": PAGE,
     }
     return {

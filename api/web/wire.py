@@ -25,6 +25,11 @@ _SEAT: JsonDict = {
     "confidence": 0.97,
     "reason": "nobody",
     "since": 1772413290500000,
+    "said": [
+        {"key": "part.nobody", "values": {}},
+        {"key": "part.chair_cm", "values": {"cm": "62"}},
+        {"key": "part.camera_good", "values": {}},
+    ],
     "agent": "p-7f3a",
     "agent_state": "AVAILABLE",
     "finding": "confirmed",
@@ -69,6 +74,13 @@ class Wire(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class PartOut(Wire):
+    """A part of a line: the key of the page's words, and values that they need."""
+
+    key: str
+    values: dict[str, str]
+
+
 class SeatOut(Wire):
     """A seat: where it is, what is seen there and what the phone system says."""
 
@@ -88,6 +100,9 @@ class SeatOut(Wire):
     confidence: Share
     reason: str
     since: Micros
+    said: Annotated[
+        list[PartOut], Field(description="What is seen, in parts that pages put into words.")
+    ]
     agent: Annotated[str | None, Field(description="The agent's pseudonym of the day.")]
     agent_state: AgentState
     finding: FindingStatus | None

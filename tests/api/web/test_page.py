@@ -106,7 +106,7 @@ def test_the_keyboard_walks_the_seats_and_opens_one(shown: Shown) -> None:
     page.keyboard.press("Enter")
     dialog = page.locator("dialog[open]")
     expect(dialog).to_contain_text("Seat A-02")
-    for text in ("Away", "The seat is in clear view", "91%", "Available", "For review"):
+    for text in ("Away", "nobody for 1 min", "91%", "Available", "For review"):
         expect(dialog).to_contain_text(text)
     expect(dialog.locator("img")).to_be_visible()
     page.keyboard.press("Escape")

@@ -19,7 +19,7 @@ from api.web.strings import page_strings
 from cameras.state import CameraState
 from floor.agent_state import AgentState
 from floor.finding import EpisodeKind, FindingStatus
-from floor.observation import Chair, Occupancy
+from floor.observation import Activity, Chair, Occupancy
 from floor.reasons import Reason
 from vision.evidence import Sight
 
@@ -73,11 +73,12 @@ def source_reasons() -> set[str]:
         ("status", set(FindingStatus)),
         ("kind", set(EpisodeKind)),
         ("camera", set(CameraState) | set(CAMERA_STATES)),
-        ("reason", set(Sight) | set(Reason) | {"not_seen_yet", "stale"}),
-        ("why", source_reasons() | {"ended", "internal", "stopped"}),
+        ("reason", set(Reason)),
+        ("part", set(Activity)),
+        ("part", {f"unknown_{reason}" for reason in (*Sight, "not_seen_yet")}),
+        ("why", source_reasons() | {"ended", "internal", "stopped", "stale", "no_frame"}),
         ("why", {"black", "overexposed", "flat", "smeared"}),
-        ("reason", source_reasons() | {"black", "overexposed", "flat", "smeared"}),
-        ("reason", {str(state) for state in CameraState}),
+        ("why", {str(state) for state in CameraState}),
     ],
 )
 def test_every_code_has_words(group: str, codes: set[str]) -> None:

@@ -1,6 +1,6 @@
 // Numbers and times as people read them, in the page's language and the site's zone.
 
-import { language, timezone } from "./settings.js";
+import { language, t, timezone } from "./settings.js";
 
 const MICROS = 1e6;
 const clock = new Intl.DateTimeFormat(language, {
@@ -27,4 +27,13 @@ export function duration(seconds) {
   const minutes = Math.floor(seconds / 60) % 60;
   const tail = two(seconds % 60);
   return hours ? `${hours}:${two(minutes)}:${tail}` : `${minutes}:${tail}`;
+}
+
+/** 74 is "1 min 14 s", in the page's words. */
+export function spelled(seconds) {
+  const h = Math.floor(seconds / 3600);
+  const min = Math.floor(seconds / 60) % 60;
+  const s = seconds % 60;
+  if (h) return t("time.h", { h, min });
+  return min ? t("time.min", { min, s }) : t("time.s", { s });
 }

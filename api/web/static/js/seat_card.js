@@ -4,6 +4,7 @@ import { CameraView } from "./camera_view.js";
 import { byId, el, setText } from "./dom.js";
 import { seatState } from "./floor.js";
 import { duration, percent, secondsBetween, timeOfDay } from "./format.js";
+import { said } from "./said.js";
 import { t, word } from "./settings.js";
 
 export class SeatCard {
@@ -42,7 +43,6 @@ export class SeatCard {
     this.dialog.dataset.state = seatState(seat);
     this.#fact("state", word("seat", seatState(seat)));
     this.#since(seat, floor.now());
-    this.#fact("reason", word("reason", seat.reason));
     this.#fact("confidence", percent(seat.confidence));
     this.#fact("chair", word("chair", seat.chair));
     this.#fact("agent_state", word("agent", seat.agent_state));
@@ -56,6 +56,7 @@ export class SeatCard {
   }
 
   #since(seat, now) {
+    this.#fact("reason", said(seat, now));
     this.#fact("since", `${timeOfDay(seat.since)} · ${duration(secondsBetween(seat.since, now))}`);
   }
 
