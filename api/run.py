@@ -15,6 +15,7 @@ from api.chores import between
 from api.inputs import days_around, read_site_roster
 from api.pipeline import CameraHealth, FloorPipeline
 from api.records import Recorder
+from api.reference_keeper import ReferenceKeeper, reference_keeper
 from api.shadow import Shadow
 from api.site.build import camera_specs
 from api.site.load import Site
@@ -69,7 +70,13 @@ class LiveFloor:
             seats=self.seats,
             shadow=self.shadow,
         )
+        keeper = None
+        if self.seats is not None:
+            keeper = reference_keeper(site, self.seats.references)
         with ExitStack() as stack:
+            if keeper is not None:
+                keeper.restore()
+                stack.callback(keeper.keep)
             if self.shadow is not None:
                 stack.callback(self.shadow.close)
             feeds = [
@@ -78,7 +85,9 @@ class LiveFloor:
             ]
             cameras = stack.enter_context(LiveCameras(camera_specs(site), self.clock))
             outlets = Outlets(self.board, self.cases)
-            ticks = between(cameras.ticks(keep_on), lambda moment: self._chores(pipeline, moment))
+            ticks = between(
+                cameras.ticks(keep_on), lambda moment: self._chores(pipeline, keeper, moment)
+            )
             if self.out is None:
                 work(ticks, pipeline, outlets, lambda: health_of(cameras), feeds)
                 return
@@ -96,8 +105,13 @@ class LiveFloor:
             )
             recorder.finish(findings)
 
-    def _chores(self, pipeline: FloorPipeline, moment: Instant) -> None:
-        """Take in a changed roster and the new day's shifts; close what nobody looked at."""
+    def _chores(
+        self, pipeline: FloorPipeline, keeper: ReferenceKeeper | None, moment: Instant
+    ) -> None:
+        """Take in a changed roster and the new day's shifts; close what nobody looked at; keep
+        references."""
+        if keeper is not None:
+            keeper.keep()
         zone = ZoneInfo(self.site.settings.site.timezone)
         try:
             pipeline.use_roster(read_site_roster(self.site, days_around(moment, zone)))

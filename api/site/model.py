@@ -158,10 +158,12 @@ class VisionSection(_Section):
 
 
 class PrivacySection(_Section):
-    """Masking and the keys of the day."""
+    """Masking, the keys of the day, and the folder where references that were refreshed are
+    kept."""
 
     hold_s: float = Field(default=2.0, ge=1.0)
     keys: str = "keys"
+    references: str | None = Field(default=None, min_length=1)
 
 
 class StoreSection(_Section):
