@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.detections import Detections
+from vision.detections import NO_TRACK, Detections
 from vision.detector import PERSON
 
 SIDES = ((5, 11, 13), (6, 12, 14))
@@ -63,7 +63,8 @@ class Body:
     ``box`` x0 y0 x1 y1; ``hips`` the point that a person sits on; ``chest`` the middle of the
     shoulders; ``torso`` the length from
     shoulders to hips; ``standing`` 0 seated .. 1 standing, 0.5 where the legs are not seen;
-    ``speed`` how fast the hips move, in torsos a second, None where nothing was seen before.
+    ``speed`` how fast the hips move, in torsos a second, None where nothing was seen before;
+    ``track`` the number of who is followed.
     """
 
     box: tuple[float, float, float, float]
@@ -73,6 +74,7 @@ class Body:
     torso: float
     standing: float
     speed: float | None = None
+    track: int = NO_TRACK
 
 
 def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
@@ -95,6 +97,7 @@ def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
             chest=_middle(points, (5, 6)) or ((x0 + x1) / 2, y0 + CHEST_DEPTH * (y1 - y0)),
             torso=_torso(points) or 0.4 * (y1 - y0),
             standing=standing_evidence(points),
+            track=NO_TRACK if people.track_ids is None else int(people.track_ids[index]),
         )
         found.append((float(points[list(CORE), 2].mean()), body))
     # Whose joints are known best speaks for the person; of equals the surer one.
@@ -106,7 +109,9 @@ def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
             distinct.append(body)
         else:
             kept = distinct[twin]
-            distinct[twin] = replace(kept, score=max(kept.score, body.score))
+            # A number is above NO_TRACK, and only one box of a person has one.
+            score, track = max(kept.score, body.score), max(kept.track, body.track)
+            distinct[twin] = replace(kept, score=score, track=track)
     return tuple(distinct)
 
 
