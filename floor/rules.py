@@ -43,6 +43,11 @@ class OffSeatRule:
     conflict_s: float = 5.0
 
     @property
+    def seen_share(self) -> float:
+        """An empty seat must be seen all the time: neither gaps nor unknowns accuse anybody."""
+        return 1.0
+
+    @property
     def early_exit_s(self) -> float:
         """Whoever is seen before ``enter_s`` is over had not left."""
         return 0.0

@@ -4,8 +4,9 @@ The machine that every episode is made with, in event time. It is told, decision
 whether the thing is there (True), is not there (False) or cannot be judged (None), and what it
 answers depends on the times alone, never on how many decisions there were:
 
-- A run begins at its first sight and ends at its last. It is an episode once ``enter_s`` of it
-  were *seen*: time between two successive sights, never a gap, an unknown or a contradiction.
+- A run begins at its first sight and ends at its last. It is an episode once these are ``enter_s``
+  apart and ``seen_share`` of ``enter_s`` was *seen*: time between two successive sights, never a
+  gap, an unknown or a contradiction.
 - Not there for ``exit_s`` ends it (``early_exit_s`` before it is an episode); for less is inside.
 - Not judged for ``blind_bridge_s`` ends it; for less is inside, and counted as blind.
 - Two decisions more than ``max_gap_s`` apart leave the time between them unjudged.
@@ -24,7 +25,12 @@ class RunRule(Protocol):
 
     @property
     def enter_s(self) -> float:
-        """Seen for so long, a run is an episode."""
+        """So long from the first sight to the last, a run is an episode."""
+        ...
+
+    @property
+    def seen_share(self) -> float:
+        """How much of ``enter_s`` must have been seen, 0..1."""
         ...
 
     @property
@@ -149,6 +155,7 @@ def _seen(run: Run, now: Instant, values: tuple[float, ...], blind_us: int, rule
         blind_us += run.blind_us + run.blind_to_gone_us + run.blind_since_gone_us
         return replace(
             run,
+            is_episode=run.is_episode or _is_enough(run, run.seen_us, now, rule),
             piece_start=now,
             last_seen=now,
             evidence=now,
@@ -168,10 +175,15 @@ def _seen(run: Run, now: Instant, values: tuple[float, ...], blind_us: int, rule
         last_seen=now,
         evidence=now,
         values=values,
-        is_episode=run.is_episode or seen_us >= us(rule.enter_s),
+        is_episode=run.is_episode or _is_enough(run, seen_us, now, rule),
         seen_us=seen_us,
         weighted=tuple(added),
     )
+
+
+def _is_enough(run: Run, seen_us: int, now: Instant, rule: RunRule) -> bool:
+    enter_us = us(rule.enter_s)
+    return now - run.start >= enter_us and seen_us >= enter_us * rule.seen_share
 
 
 def _gone(run: Run, now: Instant, blind_us: int) -> Run:

@@ -37,7 +37,7 @@ def spans(picture: str) -> dict[str, list[SECONDS]]:
         ("hand_raised", "H", 4),
         ("phone_use", "P", 4),
         ("food_on_desk", "f", 10),
-        ("drinking", "d", 2),
+        ("drinking", "d", 3),
         ("feet_on_desk", "^", 4),
     ],
 )
@@ -89,6 +89,12 @@ def test_a_miss_or_two_of_a_small_thing_is_no_end_and_a_longer_one_is() -> None:
     assert spans("P" * 10 + ".." + "P" * 10 + "." * 10) == {"phone_use": [(0.0, 10.5)]}
     two = {"phone_use": [(0.0, 4.5), (7.5, 12.0)]}
     assert spans("P" * 10 + "....." + "P" * 10 + "." * 10) == two
+
+
+def test_food_and_chairs_may_be_out_of_sight_for_half_of_the_time() -> None:
+    assert spans("ff.." * 6 + "." * 20) == {"food_on_desk": [(0.0, 10.5)]}
+    assert spans("oohh" * 6 + "i" * 10)["chair_left_out"] == [(0.0, 10.5)]
+    assert spans("SS??" * 6 + "." * 20) == {}
 
 
 def test_single_flashes_are_nothing_however_many() -> None:
@@ -186,6 +192,11 @@ def test_a_wrong_number_is_named() -> None:
         "drinking rule: enter_s is nan; it must be a finite number of seconds; "
         "exit_s is -1; it must be 0 seconds or more"
     )
+
+
+def test_a_share_is_a_share() -> None:
+    with pytest.raises(ValueError, match=r"drinking rule: seen_share is nan; .* from 0 to 1"):
+        BehaviourRule(EpisodeKind.DRINKING, enter_s=1.0, seen_share=math.nan)
 
 
 def test_seats_are_kept_apart() -> None:

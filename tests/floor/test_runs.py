@@ -17,6 +17,7 @@ class Rule:
     """Times of a run, in seconds."""
 
     enter_s: float = 2.0
+    seen_share: float = 1.0
     exit_s: float = 2.0
     early_exit_s: float = 1.0
     blind_bridge_s: float = 5.0
@@ -72,6 +73,14 @@ def test_before_it_is_an_episode_less_patience_is_had() -> None:
     assert spans("yyynnnyyyyynnnnn") == [(3.0, 5.0)]
 
 
+def test_a_share_of_the_time_is_enough_where_the_rule_says_so() -> None:
+    half = Rule(enter_s=3.0, seen_share=0.5)
+    assert spans("yyynyynnnnn", half) == []
+    assert spans("yyynyyynnnnn", half) == [(0.0, 3.0)]
+    assert spans("yyynyyynnnnn", Rule(enter_s=3.0)) == []
+    assert spans("ynyynynyyn" + "n" * 9, half) == []
+
+
 def test_neither_blind_time_nor_contradictions_are_seen_time() -> None:
     (ended,), _ = runs(looks("yyyyy??yyynyyynnnnn"))
     assert ended.seen_us == us(2.0 + 1.0 + 1.0)
@@ -113,6 +122,7 @@ def test_an_episode_is_no_longer_than_its_evidence_and_what_is_bridged(seen: Loo
         # Blind up to a contradiction, then blind again: each is bridged for less than five seconds.
         assert all(b - a < 2 * us(RULE.blind_bridge_s) for a, b in pairwise(inside))
         assert 0 <= run.seen_us + run.blind_us <= run.last_seen - run.start
+        assert run.last_seen - run.start >= us(RULE.enter_s) or not run.is_episode
         assert run not in ended or run.seen_us >= us(RULE.enter_s)
 
 

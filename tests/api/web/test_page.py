@@ -13,7 +13,7 @@ from support.chromium import chromium, complaints
 
 from api.board import Board
 from api.web.app import create_app
-from floor.finding import FindingStatus
+from floor.finding import EpisodeKind, FindingStatus
 from floor.observation import Occupancy
 from floor.time import plus
 
@@ -149,6 +149,39 @@ def test_a_new_finding_is_announced_politely_and_old_ones_are_not(shown: Shown) 
     new = finding(6, FindingStatus.CONFIRMED, (13,), age_s=3)
     shown.board.publish(replace(busy_floor(), findings=(*busy_floor().findings, new)))
     expect(news).to_have_text("New for review: seat B-07, Away from seat")
+
+
+def test_a_raised_hand_comes_first_and_is_called_out_on_the_map(shown: Shown) -> None:
+    page = shown.page
+    call = finding(
+        7,
+        FindingStatus.CANDIDATE,
+        (6,),
+        kind=EpisodeKind.HAND_RAISED,
+        age_s=4,
+        reason="asks_for_help",
+        rule=None,
+    )
+    shown.board.publish(replace(busy_floor(), findings=(*busy_floor().findings, call)))
+    first = page.locator("#findings-open > li").first
+    expect(first).to_contain_text("Hand raised")
+    expect(first).to_contain_text("Asks for help")
+    expect(first.locator(".actions button")).to_have_count(0)
+    expect(page.locator(shown.seat("A-07"))).to_have_attribute("data-finding", "help")
+    expect(page.locator('#finding-counts [data-state="help"] b')).to_have_text("1")
+    expect(page.locator("#news")).to_have_text("Seat A-07 asks for help")
+    shown.board.publish(busy_floor())
+    expect(page.locator(shown.seat("A-07"))).not_to_have_attribute("data-finding", "help")
+
+
+def test_what_is_only_seen_is_called_neither_explained_nor_for_review(shown: Shown) -> None:
+    seen = finding(
+        7, FindingStatus.CANDIDATE, (6,), kind=EpisodeKind.STANDING, reason="seen", rule=None
+    )
+    shown.board.publish(replace(busy_floor(), findings=(seen,)))
+    item = shown.page.locator('#findings-quiet [data-status="seen"]')
+    expect(item).to_contain_text("Standing up", use_inner_text=False)
+    expect(shown.page.locator("#findings-none")).to_be_visible()
 
 
 def test_the_language_is_switched_and_kept(shown: Shown) -> None:
