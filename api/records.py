@@ -14,7 +14,7 @@ from cameras.frame import CameraId
 from floor.observation import SeatObservation
 from floor.time import Instant, seconds_between, to_datetime
 from privacy.anonymised import AnonymisedFinding
-from vision.detections import Detections
+from vision.detections import NO_TRACK, Detections
 
 FILES = ("observations.jsonl", "episodes.jsonl", "findings.jsonl")
 DETECTIONS = "detections.jsonl"
@@ -140,7 +140,7 @@ class Recorder:
             "scores": _rounded(found.scores),
             "classes": found.classes.tolist(),
             "keypoints": poses,
-            "tracks": None,
+            "tracks": _tracks(found.track_ids),
         }
 
     def _episode(self, each: AnonymisedFinding) -> dict[str, Json]:
@@ -172,6 +172,12 @@ class Recorder:
 def _rounded(values: NDArray[np.float32]) -> list[Json]:
     numbers: list[Json] = np.round(values.astype(np.float64), 4).tolist()
     return numbers
+
+
+def _tracks(track_ids: NDArray[np.int64] | None) -> list[Json] | None:
+    if track_ids is None:
+        return None
+    return [None if track == NO_TRACK else track for track in track_ids.tolist()]
 
 
 def line(record: Mapping[str, Json]) -> str:

@@ -94,7 +94,8 @@ class Observed:
 class Detected:
     """One line of detections.jsonl. Geometry is 0..1 of width and height.
 
-    The lists run in parallel; ``keypoints`` and ``tracks`` are None where there are none.
+    The lists run in parallel; ``keypoints`` and ``tracks`` are None where there are none, and so
+    is what one of them has none of.
     """
 
     time: float
@@ -103,7 +104,7 @@ class Detected:
     scores: tuple[float, ...]
     classes: tuple[int, ...]
     keypoints: tuple[Keypoints | None, ...]
-    tracks: tuple[int, ...] | None
+    tracks: tuple[int | None, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,12 +137,12 @@ def _sequence(pictures: Sequence[Picture]) -> CameraTracks:
 
 
 def _tracked(picture: Picture) -> tuple[Floats, Ids]:
-    """Boxes (m, 4) and track numbers (m,) of the people that were found."""
+    """Boxes (m, 4) and track numbers (m,) of the people that were followed."""
     seen = picture.seen
     people = [
         (box, track)
         for box, number, track in zip(seen.boxes, seen.classes, seen.tracks or (), strict=True)
-        if number in PERSON.coco
+        if number in PERSON.coco and track is not None
     ]
     boxes = np.array([box for box, _ in people], float).reshape(-1, 4)
     return boxes, np.array([track for _, track in people], np.int64)

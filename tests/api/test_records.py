@@ -12,7 +12,7 @@ from cameras.frame import CameraId
 from floor.layout import SeatId
 from floor.observation import Activity, Chair, Occupancy, Posture, SeatObservation
 from floor.time import Instant
-from vision.detections import Detections
+from vision.detections import NO_TRACK, Detections
 
 SEEN = SeatObservation(
     time=Instant(1_500_000),
@@ -105,6 +105,17 @@ def test_detections_are_written_where_they_are_asked_for(tmp_path: Path) -> None
     assert line["scores"] == [0.9, 0.25]
     assert line["keypoints"] == [[[0.1235, 0.5, 0.75]] * 17, None]  # a chair has no pose
     assert line["tracks"] is None
+
+
+def test_who_is_whom_is_written_where_people_were_followed(tmp_path: Path) -> None:
+    followed = {
+        camera: each.with_tracks(np.array([7, NO_TRACK])) for camera, each in found().items()
+    }
+    with Recorder(tmp_path, Instant(0), with_detections=True) as recorder:
+        recorder.detect(Instant(0), followed)
+        recorder.finish([])
+    line = json.loads((tmp_path / "detections.jsonl").read_text())
+    assert line["tracks"] == [7, None]
 
 
 def test_detections_of_another_replay_do_not_stay(tmp_path: Path) -> None:

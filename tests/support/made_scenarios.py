@@ -18,7 +18,7 @@ def thing(kind: str, box: Box, visibility: float = 1.0) -> TrueObject:
 
 
 def detected(
-    *found: tuple[int, Box], tracks: tuple[int, ...] | None = None, time: float = 0.0
+    *found: tuple[int, Box], tracks: tuple[int | None, ...] | None = None, time: float = 0.0
 ) -> Detected:
     """Class and pixel box of each, the surest first."""
     return Detected(

@@ -65,6 +65,14 @@ def test_chairs_are_not_tracked() -> None:
     assert (score.found, score.hota) == (1, 1.0)
 
 
+def test_somebody_who_is_not_followed_is_missed() -> None:
+    people = [person("left", LEFT), person("right", RIGHT)]
+    seen = detected((0, LEFT), (0, RIGHT), tracks=(1, None))
+    score = tracking_score([[picture(people, seen)]])
+    assert score is not None
+    assert (score.truth, score.found, score.detection_accuracy) == (2, 1, 0.5)
+
+
 def test_frames_in_which_nobody_is_there_or_nobody_is_found() -> None:
     nobody = picture([], detected(tracks=()))
     missed = picture([person("left", LEFT)], detected(tracks=(), time=1.0))
