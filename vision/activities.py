@@ -21,13 +21,15 @@ class Bar:
 
 
 BARS: Mapping[Activity, Bar] = {
-    Activity.HAND_RAISED: Bar(0.55, 0.35),
-    Activity.PHONE_IN_HAND: Bar(0.55, 0.35, 1.0),
-    Activity.PHONE_AT_EAR: Bar(0.55, 0.35, 1.0),
-    Activity.PHONE_RAISED: Bar(0.55, 0.35, 0.8),
+    # Of two scenarios' 7 hands, 0.55 found 4 with 7 scratched heads beside them, 0.75 3 alone.
+    Activity.HAND_RAISED: Bar(0.75, 0.55),
+    # Small things are beyond today's crop: a wrong accusation is worse than a missed one.
+    Activity.PHONE_IN_HAND: Bar(0.75, 0.5, 1.0),
+    Activity.PHONE_AT_EAR: Bar(0.75, 0.5, 1.0),
+    Activity.PHONE_RAISED: Bar(0.75, 0.5, 0.8),
     Activity.PHONE_LYING: Bar(0.5, 0.3, 2.0),
-    Activity.FOOD: Bar(0.5, 0.3, 1.5),
-    Activity.DRINK: Bar(0.6, 0.4, 0.6),
+    Activity.FOOD: Bar(0.8, 0.6, 1.5),
+    Activity.DRINK: Bar(0.75, 0.5, 0.6),
     Activity.FEET_ON_DESK: Bar(0.6, 0.4, 1.0),
 }
 
