@@ -29,7 +29,8 @@ def fit(body: Body, region: SeatRegion) -> float:
     reach down over the empty chair in front, the chest does not. And of two at one seat, the one
     who sits has it, not the one who stands in front.
     """
-    return _inside(region, body.hips) * _lies(body, region)
+    hips = _inside(region, body.hips)
+    return hips * _lies(body, region) if hips else 0.0
 
 
 def fit_above_hidden_hips(body: Body, region: SeatRegion) -> float:
@@ -37,8 +38,11 @@ def fit_above_hidden_hips(body: Body, region: SeatRegion) -> float:
 
     Where a desk hides the hips, sites draw what they see, and the network guesses the hips lower.
     """
-    below = region.depth(body.hips) > -BELOW and body.hips[1] > region.centre[1]
-    return HIDDEN_HIPS * _inside(region, body.chest) * _lies(body, region) if below else 0.0
+    below = body.hips[1] > region.centre[1] and not region.is_beyond(body.hips, BELOW)
+    if not below or region.depth(body.hips) <= -BELOW:
+        return 0.0
+    chest = _inside(region, body.chest)
+    return HIDDEN_HIPS * chest * _lies(body, region) if chest else 0.0
 
 
 def assign(bodies: Sequence[Body], regions: Sequence[SeatRegion]) -> dict[int, tuple[int, float]]:
@@ -74,4 +78,6 @@ def _lies(body: Body, region: SeatRegion) -> float:
 
 def _inside(region: SeatRegion, point: tuple[float, float]) -> float:
     """1 well inside the polygon, 0 well outside, even in between."""
+    if region.is_beyond(point, REACH):
+        return 0.0
     return min(max((region.depth(point) + REACH) / (REACH + FULL), 0.0), 1.0)

@@ -80,15 +80,15 @@ class Body:
 def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
     """The people among ``detections`` of a picture of width / height ``aspect``, each once."""
     people = detections[detections.classes == PERSON]
-    scale = np.array([aspect, 1.0], np.float32)
+    scale = np.array([aspect, 1.0, 1.0], np.float32)
+    keypoints = np.zeros((len(people), 17, 3), np.float32)
+    if people.keypoints is not None:
+        keypoints = people.keypoints * scale
+    boxes = (people.boxes * scale[[0, 1, 0, 1]]).tolist()
+    known = keypoints[:, CORE, 2].mean(axis=1).tolist()
     found: list[tuple[float, Body]] = []
-    for index in range(len(people)):
-        x0, y0, x1, y1 = (float(v) for v in people.boxes[index] * np.tile(scale, 2))
-        points = (
-            np.zeros((17, 3), np.float32)
-            if people.keypoints is None
-            else people.keypoints[index] * np.append(scale, np.float32(1))
-        )
+    for index, (x0, y0, x1, y1) in enumerate(boxes):
+        points = keypoints[index]
         hips = _middle(points, (11, 12)) or ((x0 + x1) / 2, y1 - HIP_HEIGHT * (y1 - y0))
         body = Body(
             box=(x0, y0, x1, y1),
@@ -99,7 +99,7 @@ def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
             standing=standing_evidence(points),
             track=NO_TRACK if people.track_ids is None else int(people.track_ids[index]),
         )
-        found.append((float(points[list(CORE), 2].mean()), body))
+        found.append((known[index], body))
     # Whose joints are known best speaks for the person; of equals the surer one.
     found.sort(key=lambda item: (-item[0], -item[1].score, item[1].box))
     distinct: list[Body] = []
@@ -169,7 +169,7 @@ def standing_evidence(points: NDArray[np.float32]) -> float:
     width = float(np.hypot(*(points[5, :2] - points[6, :2])))
     total, weight = 0.0, 0.0
     for shoulder, hip, knee in SIDES:
-        seen = float(points[[shoulder, hip, knee], 2].min())
+        seen = float(min(points[shoulder, 2], points[hip, 2], points[knee, 2]))
         torso = float(points[hip, 1] - points[shoulder, 1])
         if seen < SEEN or torso <= max(0.5 * width, 1e-6):
             continue
@@ -181,13 +181,16 @@ def standing_evidence(points: NDArray[np.float32]) -> float:
 
 def _middle(points: NDArray[np.float32], joints: tuple[int, int]) -> tuple[float, float] | None:
     """The middle of those of two joints that are seen."""
-    seen = points[list(joints)]
-    seen = seen[seen[:, 2] >= SEEN]
-    return None if not len(seen) else (float(seen[:, 0].mean()), float(seen[:, 1].mean()))
+    seen = [point for point in (points[joints[0]], points[joints[1]]) if point[2] >= SEEN]
+    if not seen:
+        return None
+    first, last = seen[0], seen[-1]  # of one that is seen, the middle is itself
+    return float((first[0] + last[0]) / 2), float((first[1] + last[1]) / 2)
 
 
 def _torso(points: NDArray[np.float32]) -> float | None:
     """The length from the middle of the shoulders to the middle of the hips."""
-    if points[[5, 6, 11, 12], 2].min() < SEEN:
+    if min(points[joint, 2] for joint in CORE) < SEEN:
         return None
-    return float(np.hypot(*(points[[5, 6], :2].mean(axis=0) - points[[11, 12], :2].mean(axis=0))))
+    across = (points[5, :2] + points[6, :2]) / 2 - (points[11, :2] + points[12, :2]) / 2
+    return float(np.hypot(*across))

@@ -19,7 +19,8 @@ def free_chair(region: SeatRegion, detections: Detections) -> Chair:
     """``in`` or ``out`` where a chair is seen at the seat and its home is drawn; else unknown."""
     if region.chair_home is None:
         return Chair.UNKNOWN
-    chairs = detections[(detections.classes == CHAIR) & (detections.scores >= SURE_SCORE)].boxes
+    sure = (detections.classes == CHAIR) & (detections.scores >= SURE_SCORE)
+    chairs = detections.boxes[sure]
     centres = (chairs[:, :2] + chairs[:, 2:]) / 2
     outline = np.array(region.outline, np.float32)
     low, high = outline.min(axis=0), outline.max(axis=0)

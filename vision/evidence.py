@@ -72,7 +72,7 @@ def nearer(body: Body, region: SeatRegion) -> bool:
     Cameras look down, so what is lower in the picture is nearer: hips below the seat's middle, or
     feet below its lower edge. Who sits farther away hides nothing, even where the boxes overlap.
     """
-    lowest = float(region.corners[:, 1].max())
+    _, _, _, lowest = region.bounds
     return body.hips[1] > region.centre[1] or body.box[3] > lowest
 
 

@@ -23,6 +23,9 @@ the head of a sitter is inside either way.
 
 GRID = 16
 
+ROUNDING = 1e-5
+"""More than OpenCV's rounding of a point to 32 bits moves it, in picture heights."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SeatRegion:
@@ -30,7 +33,8 @@ class SeatRegion:
 
     Geometry inside is in *picture heights* (x scaled by the aspect), so that distances are the
     same in both directions. ``corners`` (N, 2); ``samples`` (M, 2): an even grid of points where
-    a sitter's head and chest would be seen; ``size``: the square root of the polygon's area.
+    a sitter's head and chest would be seen; ``size``: the square root of the polygon's area;
+    ``bounds``: x0 y0 x1 y1 of the polygon.
     """
 
     seat: SeatId
@@ -42,6 +46,7 @@ class SeatRegion:
     samples: NDArray[np.float32]
     centre: tuple[float, float]
     size: float
+    bounds: tuple[float, float, float, float]
 
     @classmethod
     def of(
@@ -64,6 +69,7 @@ class SeatRegion:
         if area <= 0:
             raise ValueError("a seat's polygon must enclose an area")
         moments = cv2.moments(corners)
+        x0, y0, x1, y1 = np.concatenate([corners.min(axis=0), corners.max(axis=0)]).tolist()
         return cls(
             seat=seat,
             camera=camera,
@@ -74,17 +80,24 @@ class SeatRegion:
             samples=_samples(corners),
             centre=(moments["m10"] / moments["m00"], moments["m01"] / moments["m00"]),
             size=area**0.5,
+            bounds=(x0, y0, x1, y1),
         )
 
     def sitter_box(self) -> tuple[float, float, float, float]:
         """Where a sitter is to be seen, the head included: x0 y0 x1 y1, normalised to 0..1."""
-        low, high = np.min(self.outline, axis=0), np.max(self.outline, axis=0)
-        top = max(float(low[1] - HEADROOM * (high[1] - low[1])), 0.0)
-        return float(low[0]), top, float(high[0]), float(high[1])
+        xs, ys = zip(*self.outline, strict=True)
+        top = max(min(ys) - HEADROOM * (max(ys) - min(ys)), 0.0)
+        return min(xs), top, max(xs), max(ys)
 
     def depth(self, point: tuple[float, float]) -> float:
         """How deep ``point`` lies inside the polygon, in seat sizes; negative outside."""
         return cv2.pointPolygonTest(self.corners, point, measureDist=True) / self.size
+
+    def is_beyond(self, point: tuple[float, float], sizes: float) -> bool:
+        """Whether ``point`` surely lies more than so many seat sizes outside, at little cost."""
+        x0, y0, x1, y1 = self.bounds
+        outside = max(x0 - point[0], point[0] - x1, y0 - point[1], point[1] - y1)
+        return outside > sizes * self.size + ROUNDING
 
     def distance_to_centre(self, point: tuple[float, float]) -> float:
         """Distance of ``point`` from the polygon's centre, in seat sizes."""
@@ -92,6 +105,8 @@ class SeatRegion:
 
     def covered_by(self, boxes: Sequence[tuple[float, float, float, float]]) -> float:
         """The part, 0..1, of a sitter's head and chest that would lie behind any of ``boxes``."""
+        if not boxes:
+            return 0.0
         hidden = np.zeros(len(self.samples), bool)
         for x0, y0, x1, y1 in boxes:
             x, y = self.samples[:, 0], self.samples[:, 1]

@@ -18,7 +18,7 @@ def standing_at(body: Body, region: SeatRegion) -> float:
     above it; whose head is inside is not taken to stand, whatever the legs say. The error that is
     left, standing people who count as seated at polygons drawn far too tall, accuses nobody.
     """
-    top, low = float(region.corners[:, 1].min()), float(region.corners[:, 1].max())
+    _, top, _, low = region.bounds
     if top <= CUT or body.box[1] < top - HEAD_ABOVE * (low - top):
         return body.standing
     return 0.0

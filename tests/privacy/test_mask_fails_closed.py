@@ -154,7 +154,7 @@ def test_a_step_that_returns_nothing_drops_the_frame_or_masks_it(
 
 def test_painting_that_leaves_pixels_is_noticed(make_frame, monkeypatch):
     image = make_frame(PERSON).image
-    monkeypatch.setattr("privacy.mask.np.where", lambda mask, colour, picture: picture)
+    monkeypatch.setattr("privacy.mask.cv2.copyTo", lambda colour, mask, picture: picture)
     with pytest.raises(ValueError, match="not painted"):
         privacy.mask._painted(image, np.ones(image.shape[:2], np.bool_), (1, 2, 3))
 
