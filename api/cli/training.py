@@ -18,6 +18,7 @@ from rich.table import Table
 from api.cli.faults import reported
 from api.cli.network_tables import FolderOption
 from api.cli.options import JsonOption
+from api.cli.training_seat import seat
 from models.manifest import PACKAGE, Purpose
 from models.registry import register
 from models.training.hold_out import By
@@ -26,6 +27,7 @@ from models.training.plan import Plan, Wish, entry_of, figures, plan
 from models.training.run import check_extra, run_job
 
 app = typer.Typer(no_args_is_help=True, help="Train a network further on a site's own pictures.")
+app.command("seat")(seat)
 
 
 class Device(StrEnum):

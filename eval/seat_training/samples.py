@@ -64,7 +64,13 @@ def _load(into: NDArray[np.uint8], folder: Path, label: SeatLabel) -> None:
     part = (slice(top, bottom), slice(left, right))
     into[:3] = squared(crop[part], STORED)
     if label.reference is not None:
-        into[3:6] = squared(_picture(folder / label.reference)[part], STORED)
+        tidy = _picture(folder / label.reference)
+        if tidy.shape != crop.shape:
+            raise SamplesError(
+                f"{folder / label.reference}: is {_size(tidy)}, but {label.crop} is {_size(crop)}; "
+                "both must show the same part of the picture"
+            )
+        into[3:6] = squared(tidy[part], STORED)
     into[6:] = masks_of(rect, seated, desk, STORED)
 
 
@@ -73,6 +79,10 @@ def _picture(path: Path) -> NDArray[np.uint8]:
     if picture is None:
         raise SamplesError(f"{path}: not a picture")
     return np.asarray(picture, np.uint8)
+
+
+def _size(picture: NDArray[np.uint8]) -> str:
+    return f"{picture.shape[1]}x{picture.shape[0]}"
 
 
 def asked(answers: NDArray[np.float32]) -> dict[str, NDArray[np.bool_]]:

@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from eval.seat_training.augment import (
     NO_REFERENCE,
@@ -40,7 +41,7 @@ WEIGHTS = {
     "in_sight": 0.3,
 }
 SMOOTHING = 0.02
-
+LONG_MEMORY = 0.995
 
 RARE = {
     "hand_raised": {"yes": 8.0},
@@ -83,9 +84,7 @@ def train(
     torch.manual_seed(plan.seed)
     rng = torch.Generator().manual_seed(plan.seed)
     head = start or SeatHead()
-    mean = torch.optim.swa_utils.AveragedModel(
-        head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
-    )
+    mean = AveragedModel(head, multi_avg_fn=_running_average, use_buffers=True)
     optimiser = torch.optim.AdamW(head.parameters(), plan.rate, weight_decay=plan.decay)
     began = time.monotonic()
     chances = torch.from_numpy(shown_how_often(samples.answers))
@@ -115,6 +114,13 @@ def train(
     assert isinstance(learnt, SeatHead)
     learnt.eval()
     return learnt
+
+
+def _running_average(kept: Sequence[Tensor], new: Sequence[Tensor], count: Tensor | int) -> None:
+    """Over a tenth of the steps so far, and over the last 200 in the end: after few steps a long
+    memory would hold little but the random weights of the beginning."""
+    steps = int(count)
+    get_ema_multi_avg_fn(min(LONG_MEMORY, (1 + steps) / (10 + steps)))(kept, new, count)
 
 
 def shown_how_often(answers: NDArray[np.float32]) -> NDArray[np.float32]:
