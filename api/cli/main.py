@@ -4,6 +4,7 @@ import typer
 
 from api.cli import db, networks, sim, training, users
 from api.cli.bench import bench_command
+from api.cli.calibrate import calibrate_command
 from api.cli.check import check
 from api.cli.demo import demo
 from api.cli.doctor import doctor
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.command("demo")(demo)
 app.command("run")(run)
 app.command("check")(check)
+app.command("calibrate")(calibrate_command)
 app.command("replay")(replay_command)
 app.command("eval")(evaluate)
 app.command("bench")(bench_command)
