@@ -45,8 +45,9 @@ class Network:
     """Whether it reads and gives 16-bit numbers."""
 
     def __call__(self, batch: Batch) -> NDArray[np.float32]:
-        """Run a batch (B, C, H, W), of bytes for a seat-state network, and return the first output, a picture's at each index.
+        """Run a batch (B, C, H, W), of bytes for a seat-state network, and return the first output.
 
+        It has a picture's answer at each index.
         A network that was exported for a certain number of pictures runs as often as it takes.
         """
         step = self.entry.input.batch
