@@ -2,34 +2,59 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support.looks import look
 
-from vision.trust import LEAST, Trust
+from floor.layout import SeatId
+from floor.observation import Chair
+from vision.evidence import Evidence, Sight
+from vision.trust import LEAST, Trust, compared
+
+EMPTY, SEATED = Sight.NOBODY, Sight.SEATED
 
 
-def after(*agreed: bool) -> Trust:
-    trust = Trust()
-    for agree in agreed:
-        trust = trust.after(agree)
+def after(*seen: tuple[Sight, bool], trust: Trust | None = None) -> Trust:
+    trust = trust or Trust()
+    for sight, agree in seen:
+        trust = trust.after(sight, agree)
     return trust
 
 
-def test_a_network_is_trusted_at_first() -> None:
-    assert Trust().weight > 0.99
+BOTH = ((EMPTY, True), (SEATED, True))
 
 
-def test_one_that_mostly_disagrees_soon_counts_for_next_to_nothing() -> None:
-    assert after(*[False, True] * 60).weight == LEAST
+def test_a_network_is_not_trusted_before_it_has_shown_what_it_is_worth() -> None:
+    assert Trust().weight == LEAST
 
 
-def test_a_few_disagreements_cost_little() -> None:
-    assert after(*[*[True] * 19, False] * 20).weight == 1.0
+def test_one_that_knows_sitters_and_empty_seats_is_soon_trusted() -> (
+    None
+):
+    assert after(*BOTH * 40).weight == 1.0
 
 
-def test_it_can_win_its_trust_back() -> None:
-    assert after(*[False] * 50, *[True] * 600).weight == 1.0
+def test_one_that_calls_every_seat_empty_is_not_however_many_are() -> None:
+    assert after(*[(EMPTY, True)] * 1000, *[(SEATED, False)] * 10).weight == LEAST
 
 
-@given(st.lists(st.booleans(), max_size=300))
-def test_the_weight_is_a_share_and_agreement_never_lowers_it(agreed: list[bool]) -> None:
-    trust = after(*agreed)
-    assert LEAST <= trust.weight <= trust.after(True).weight <= 1
+def test_one_that_fails_loses_its_trust_and_can_win_it_back() -> None:
+    good = after(*BOTH * 100)
+    lost = after(*[(SEATED, False)] * 60, trust=good)
+    assert lost.weight < 0.5
+    assert after(*[(SEATED, True)] * 200, trust=lost).weight == 1.0
+
+
+def test_a_look_that_hardly_sees_its_seat_is_no_test() -> None:
+    seat = SeatId("A")
+    said = {seat: Evidence(Sight.SEATED, 1.0, Chair.OCCUPIED)}
+    blind = {seat: look(posture="none", in_sight=0.12)}
+    assert compared(Trust(), said, blind) == Trust()
+    wrong = {seat: look(posture="none")}
+    assert compared(Trust(), said, wrong).on_seated.share < Trust().on_seated.share
+
+
+@given(st.lists(st.tuples(st.sampled_from([EMPTY, SEATED]), st.booleans()), max_size=300))
+def test_the_weight_is_a_share_and_agreement_never_lowers_it(
+    seen: list[tuple[Sight, bool]],
+) -> None:
+    trust = after(*seen)
+    assert LEAST <= trust.weight <= after(*BOTH, trust=trust).weight <= 1
