@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.seat_film import A, B, at, film, second
 
@@ -110,6 +110,7 @@ words = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(kinds, kinds, words, st.integers(0, 2**32))
 def test_seats_and_words_in_any_order_give_the_same_findings(
     first: str, other: str, said: list[AgentEvent], seed: int
@@ -134,6 +135,7 @@ def test_seats_and_words_in_any_order_give_the_same_findings(
     assert repr(floor.findings()) == repr(expected)
 
 
+@settings(deadline=None)
 @given(kinds, st.sets(st.integers(0, 240)), words)
 def test_a_film_in_pieces_or_told_twice_gives_what_the_whole_gives(
     picture: str, cuts: set[int], said: list[AgentEvent]
@@ -150,6 +152,7 @@ def test_a_film_in_pieces_or_told_twice_gives_what_the_whole_gives(
     assert floor.findings() == expected
 
 
+@settings(deadline=None)
 @given(kinds, kinds)
 def test_one_thing_at_one_seat_is_never_twice_at_the_same_time(first: str, other: str) -> None:
     floor = floor_of(film(first) + film(other.replace("b", "a").replace("l", "a"), B))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import chain
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.seat_film import A, B, C, film, second
 
@@ -112,6 +112,7 @@ pictures = st.lists(
 ).map(lambda parts: "".join(letter * length for letter, length in parts))
 
 
+@settings(deadline=None)
 @given(pictures, pictures, st.randoms(use_true_random=False))
 def test_the_order_in_which_two_seats_are_looked_at_changes_nothing(
     first: str, other: str, random: object
@@ -124,6 +125,7 @@ def test_the_order_in_which_two_seats_are_looked_at_changes_nothing(
     assert watched(mixed) == watched(one, two) == watched(two, one)
 
 
+@settings(deadline=None)
 @given(pictures, pictures)
 def test_a_chat_is_the_same_from_either_seat(first: str, other: str) -> None:
     one, two = film(first), film(other.replace("b", "a"), B)
@@ -137,6 +139,7 @@ def test_a_chat_is_the_same_from_either_seat(first: str, other: str) -> None:
     assert mirrored == watched(one, two)
 
 
+@settings(deadline=None)
 @given(pictures, pictures)
 def test_chats_of_a_pair_are_apart_and_begin_and_end_with_talk_that_was_seen(
     first: str, other: str

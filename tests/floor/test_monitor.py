@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from floor.agent_state import AgentEvent, AgentKey, AgentState
@@ -150,6 +150,7 @@ words = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(sights, sights, words, st.integers(0, 2**32))
 def test_shuffled_repeated_late_words_give_the_same_findings(
     first: str, second: str, said: list[AgentEvent], seed: int
@@ -173,6 +174,7 @@ def test_shuffled_repeated_late_words_give_the_same_findings(
     assert repr(floor.findings()) == repr(expected)
 
 
+@settings(deadline=None)
 @given(sights, words)
 def test_feeding_observations_twice_changes_nothing(picture: str, said: list[AgentEvent]) -> None:
     seen = film(picture)
@@ -181,6 +183,7 @@ def test_feeding_observations_twice_changes_nothing(picture: str, said: list[Age
     assert monitor(seen + seen, said).findings() == monitor(seen, said).findings()
 
 
+@settings(deadline=None)
 @given(sights, words)
 def test_confirmed_seconds_never_exceed_the_time_seen_empty(
     picture: str, said: list[AgentEvent]

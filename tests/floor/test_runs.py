@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from floor.runs import Run, follow, settle, us
@@ -109,6 +109,7 @@ def at_times(steps: list[tuple[int, bool | None]]) -> Looks:
     return found
 
 
+@settings(deadline=None)
 @given(films | uneven.map(at_times))
 def test_an_episode_is_no_longer_than_its_evidence_and_what_is_bridged(seen: Looks) -> None:
     ended, going = runs(seen)
@@ -126,6 +127,7 @@ def test_an_episode_is_no_longer_than_its_evidence_and_what_is_bridged(seen: Loo
         assert run not in ended or run.seen_us >= us(RULE.enter_s)
 
 
+@settings(deadline=None)
 @given(films | uneven.map(at_times))
 def test_seen_time_lies_only_between_two_successive_sights(seen: Looks) -> None:
     proven = sum(
@@ -137,6 +139,7 @@ def test_seen_time_lies_only_between_two_successive_sights(seen: Looks) -> None:
     assert sum(run.seen_us for run in [*ended, *([] if going is None else [going])]) <= proven
 
 
+@settings(deadline=None)
 @given(films, st.integers(1, 40))
 def test_settling_is_what_the_next_unjudged_decision_would_do(seen: Looks, halves: int) -> None:
     _, run = runs(seen)
