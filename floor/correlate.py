@@ -41,9 +41,9 @@ def correlate(
     1. No agent on the roster: UNKNOWN (``no_agent``). Nobody's presence was asked for, and nobody
        can be asked about it.
     2. CONFIRMED (R27): at least one unbroken stretch of states that ask for presence in which the
-       seat was seen empty for ``confirm_s``. Each stretch must reach it on its own: forty seconds
-       before a break and forty after it are two grace times, not one absence. Only stretches that
-       reach it are in ``confirmed_s``. And more such time than time on calls: an agent who takes
+       seat was seen empty for ``confirm_s`` and the filter's ``lag_s``. Each stretch must reach it
+       on its own: forty seconds before a break and forty after it are two grace times, not one
+       absence. Only stretches that reach it are in ``confirmed_s``. And more such time than time on calls: an agent who takes
        calls for longer works, and it is the seat map or the camera that is wrong.
     3. CONFLICT: on a call for ``conflict_s`` or more while the seat was seen empty. Time on a call
        is never confirmed, in this or any other status.
@@ -78,10 +78,11 @@ def confirmed_intervals(
 ) -> tuple[Interval, ...]:
     """The seen-away time that counts under R27; empty unless the finding is CONFIRMED."""
     states = _states(off_seat, timeline, now)
+    needed_s = rule.confirm_s + rule.lag_s
     counted = tuple(
         interval
         for stretch in _stretches(states, EXPECTED)
-        if total_seconds(seen := intersect(off_seat.away, (stretch,))) >= rule.confirm_s
+        if total_seconds(seen := intersect(off_seat.away, (stretch,))) >= needed_s
         for interval in seen
     )
     on_call_s = _seconds_by_state(off_seat, states)[AgentState.ON_CONTACT]

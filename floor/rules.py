@@ -26,6 +26,10 @@ class OffSeatRule:
     # R27: the default pack's "empty >= 60 s". Each unbroken stretch must reach it on its own.
     confirm_s: float = 60.0
 
+    # How much longer an absence looks than it is: who comes back is believed a second later. So
+    # much must be seen beyond ``confirm_s``, so that nobody is accused for the filter's delay.
+    lag_s: float = 0.0
+
     # A state with no word for longer proves nothing. Two hours: longer than any call or shift part
     # without a change of state; a feed with heartbeats sets two heartbeats (240 s at 120 s).
     state_ttl_s: float = 7_200.0

@@ -96,6 +96,7 @@ def off_seat_rule(site: Site) -> OffSeatRule:
         enter_s=numbers.enter_s,
         exit_s=numbers.exit_s,
         confirm_s=numbers.confirm_s,
+        lag_s=numbers.lag_s,
         blind_bridge_s=numbers.blind_bridge_s,
         state_ttl_s=2 * min(heartbeats) if heartbeats else OffSeatRule().state_ttl_s,
         max_gap_s=max(OffSeatRule().max_gap_s, 2 / min(c.fps for c in site.settings.cameras)),

@@ -134,6 +134,7 @@ class OffSeatSection(_Section):
     enter_s: float = Field(default=3.0, ge=0)
     exit_s: float = Field(default=2.0, ge=0)
     confirm_s: float = Field(default=60.0, gt=0)
+    lag_s: float = Field(default=1.5, ge=0)
     blind_bridge_s: float = Field(default=10.0, ge=0)
 
 

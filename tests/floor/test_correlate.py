@@ -190,3 +190,9 @@ def test_widening_the_threshold_never_adds_confirmed_time(
     strict = judge(off_seat, timeline, replace(RULE, confirm_s=confirm_s))
     wide = judge(off_seat, timeline, replace(RULE, confirm_s=confirm_s + more))
     assert wide.confirmed_s <= strict.confirmed_s
+
+
+def test_the_filters_delay_accuses_nobody() -> None:
+    patient, available = OffSeatRule(lag_s=1.5), said((-5, "AVAILABLE"))
+    assert judge(away((0, 61.4)), available, patient).status is FindingStatus.CANDIDATE
+    assert judge(away((0, 61.5)), available, patient).status is FindingStatus.CONFIRMED
