@@ -43,8 +43,9 @@ def correlate(
     2. CONFIRMED (R27): at least one unbroken stretch of states that ask for presence in which the
        seat was seen empty for ``confirm_s`` and the filter's ``lag_s``. Each stretch must reach it
        on its own: forty seconds before a break and forty after it are two grace times, not one
-       absence. Only stretches that reach it are in ``confirmed_s``. And more such time than time on calls: an agent who takes
-       calls for longer works, and it is the seat map or the camera that is wrong.
+       absence. Only stretches that reach it are in ``confirmed_s``. And more such time than time on
+       calls: an agent who takes calls for longer works, and it is the seat map or the camera that
+       is wrong.
     3. CONFLICT: on a call for ``conflict_s`` or more while the seat was seen empty. Time on a call
        is never confirmed, in this or any other status.
     4. Otherwise by the states that the agent was in for most of the time: explained (break, meal,
