@@ -23,8 +23,8 @@ STIRRED_LEVELS = 10.0
 """Of 255, over a whole stretch, after the light's own changes: noise and compression stay below."""
 
 STIRRED_SHARE = 0.01
-"""Of the cells. A screen's clock is less, a hand is more: of the 24 sitters of the bundled floor none
-was this still for longer than 13 s."""
+"""Of the cells. A screen's clock is less, a hand is more: of the 24 sitters of the bundled floor
+none was this still for longer than 13 s."""
 
 DARKEST, BRIGHTEST = 16.0, 245.0
 FLATTEST = 1.5

@@ -46,8 +46,8 @@ LOOK_EVERY_S = 1.0
 REFRESH_EVERY_S = 600.0
 ALIKE_LEVELS = 24.0
 UNLIKE_SHARE = 0.15
-"""Of 4,161 looks at sitters of the bundled floor, 98 % are unlike in 0.20 or more; half of the empty
-seats with nobody's box near are in 0.15 or less, since things lie on desks."""
+"""Of 4,161 looks at sitters of the bundled floor, 98 % are unlike in 0.20 or more; half of the
+empty seats with nobody's box near are in 0.15 or less, since things lie on desks."""
 
 LEAST_SHARPNESS = 0.5
 """Of a reference's: less is a smeared or foggy picture."""
