@@ -26,9 +26,7 @@ def test_a_network_is_not_trusted_before_it_has_shown_what_it_is_worth() -> None
     assert Trust().weight == LEAST
 
 
-def test_one_that_knows_sitters_and_empty_seats_is_soon_trusted() -> (
-    None
-):
+def test_one_that_knows_sitters_and_empty_seats_is_soon_trusted() -> None:
     assert after(*BOTH * 40).weight == 1.0
 
 
