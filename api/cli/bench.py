@@ -55,7 +55,9 @@ def bench_command(
     ] = True,
     memory_frames: Annotated[
         int,
-        typer.Option("--memory-frames", min=0, help="Also memory over so many frames, fake finds."),
+        typer.Option(
+            "--memory-frames", min=0, help="Also memory over so many frames; fake networks."
+        ),
     ] = 0,
     providers: Annotated[
         bool, typer.Option("--providers", help="Also frames/s by batch on each device there is.")

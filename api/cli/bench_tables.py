@@ -40,12 +40,18 @@ def tables(result: "BenchResult") -> Iterator[RenderableType]:
     )
     yield _ratios(result.comparison)
     yield _costs(result.comparison)
+    frames = result.comparison.ours.frames
+    looked = ", ".join(
+        f"{name} {pictures / frames:.2f}"
+        for name, pictures in result.comparison.pictures_by_network.items()
+    )
+    yield Text(f"Runs a decision of ours, of pictures or crops of seats: {looked}")
     if result.comparison.why_no_script is not None:
         yield Text(f"The script was not measured: {result.comparison.why_no_script}", "red")
     if result.long_memory is not None:
         memory = result.long_memory
         yield Text(
-            f"Memory over {memory.frames} frames with a fake detector, which finds made-up people: "
+            f"Memory over {memory.frames} frames with fake networks, which make up what they find: "
             f"at most {_peak(memory)} MB, {_growth(memory)} MB per 1,000 frames"
         )
     yield from _seats(result)

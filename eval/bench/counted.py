@@ -18,11 +18,18 @@ GREY = 114 / 255
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
-    """One run of a session: the shape and the type of each of its inputs."""
+    """One run of a session: what was asked of it, and the shape and type of each input."""
 
     network: str
     session: ort.InferenceSession
+    outputs: tuple[str, ...] | None
     inputs: Mapping[str, tuple[tuple[int, ...], str]]
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures, or crops of seats, it ran on; the rest of a bucket counts."""
+        shape, _ = next(iter(self.inputs.values()))
+        return shape[0]
 
 
 @dataclass(slots=True, eq=False)
@@ -55,8 +62,13 @@ class CountedSession:
         outputs = self.session.run(output_names, input_feed)
         self.ledger.seconds += time.perf_counter() - began
         inputs = {name: (batch.shape, batch.dtype.str) for name, batch in input_feed.items()}
-        self.ledger.runs.append(Run(self.network, self.session, inputs))
+        asked = None if output_names is None else tuple(output_names)
+        self.ledger.runs.append(Run(self.network, self.session, asked, inputs))
         return outputs
+
+    def __getattr__(self, name: str) -> Any:
+        """All else is the session's own."""
+        return getattr(self.session, name)
 
 
 def networks_in(holder: object) -> list[Network]:
@@ -111,7 +123,8 @@ class BareInference:
     def repeat(self, runs: Sequence[Run]) -> None:
         """Run the same sessions on the same shapes, in the same order."""
         for run in runs:
-            run.session.run(None, {name: self._batch(*each) for name, each in run.inputs.items()})
+            feed = {name: self._batch(*each) for name, each in run.inputs.items()}
+            run.session.run(run.outputs, feed)
 
     def _batch(self, shape: tuple[int, ...], kind: str) -> Batch:
         if (shape, kind) not in self._batches:

@@ -65,9 +65,8 @@ def measure(
         measured.bare.append(repeated)
         measured.inference_s.append(inference_s)
         for run in runs:
-            pictures = sum(shape[0] for shape, _ in run.inputs.values())
             before = measured.pictures_by_network.get(run.network, 0)
-            measured.pictures_by_network[run.network] = before + pictures
+            measured.pictures_by_network[run.network] = before + run.pictures
         _sample(measured.our_memory, measured.ours, os.getpid(), without)
         if script is not None and not number % 2:
             script = _script_turn(script, measured)

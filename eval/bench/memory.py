@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 
 from api.pipeline import FloorPipeline
+from api.site.references import seat_references
 from cameras.frame import Frame, Image
 from eval.bench.our_side import KEYS, ticks
 from eval.bench.process_tree import usage
@@ -14,6 +16,9 @@ from eval.bench.stage import Stage
 from floor.roster import Roster
 from vision.detections import Detections
 from vision.detector import CHAIR, PERSON
+from vision.seat_input import Picture
+from vision.seat_look import WIDTH, SeatLook
+from vision.seat_network import SeatEyes, SeatNetwork, SeatSight, Traits
 
 SETTLED = 0.5
 """Growth is taken from this part of the run on: before, buffers and caches still fill."""
@@ -71,6 +76,23 @@ class FakeDetector:
         return [_made_up(chance) for _ in images]
 
 
+@dataclass(slots=True)
+class FakeSeatNetwork:
+    """Says made-up things of every seat, for the same reason and with the same warning."""
+
+    calls: int = 0
+
+    def look(self, sights: Sequence[SeatSight]) -> list[SeatLook]:
+        """Of each seat numbers 0..1."""
+        self.calls += 1
+        rows = np.random.default_rng(self.calls).uniform(0.0, 1.0, (len(sights), WIDTH))
+        return [SeatLook(row) for row in rows.astype(np.float32)]
+
+    def traits(self, crop: Picture) -> Traits:
+        """Nothing of note."""
+        return np.zeros(1, np.float32)
+
+
 def _made_up(chance: np.random.Generator) -> Detections:
     n = PEOPLE + CHAIRS
     low = chance.uniform(0.0, 0.8, (n, 2))
@@ -89,8 +111,11 @@ def _made_up(chance: np.random.Generator) -> Detections:
 def long_run(
     stage: Stage, frames: int, pictures: bool, progress: Callable[[int], None]
 ) -> Memory | None:
-    """Peak and growth over ``frames`` real pictures with the ``FakeDetector``."""
-    pipeline = FloorPipeline(stage.site, FakeDetector(), Roster(), KEYS, pictures)
+    """Peak and growth over ``frames`` real pictures with networks that make up what they find."""
+    eyes = None
+    if stage.site.settings.vision.seats is not None:
+        eyes = SeatEyes(cast(SeatNetwork, FakeSeatNetwork()), seat_references(stage.site))
+    pipeline = FloorPipeline(stage.site, FakeDetector(), Roster(), KEYS, pictures, eyes)
     done, samples = 0, []
     for number, tick in enumerate(ticks(stage)):
         pipeline.step(tick, {})

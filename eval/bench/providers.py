@@ -5,7 +5,7 @@ not the bus. Plain runs are timed beside them.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -36,20 +36,21 @@ class Speed:
 def speeds(
     device: Device,
     network: Network,
-    shape: tuple[int, ...],
-    kind: str,
+    inputs: Mapping[str, tuple[tuple[int, ...], str]],
     repeat: int = 5,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Iterator[Speed]:
-    """The speeds of a network whose pictures are of ``shape`` (C, H, W) and type, batch by batch.
+    """The speeds of a network with these ``inputs``, batch by batch.
+
+    Each has the shape of what it is given for one picture, such as (C, H, W), and its type.
 
     A network that was exported for one batch has one speed.
     """
     fixed = network.entry.input.batch
     for batch in BATCHES if fixed is None else (fixed,):
-        pictures = grey_batch((batch, *shape), kind)
-        plain = partial(network.session.run, None, {network.input_name: pictures})
-        bound = partial(_run_bound, network, _bound(device, network, pictures))
+        feed = {name: grey_batch((batch, *shape), kind) for name, (shape, kind) in inputs.items()}
+        plain = partial(network.session.run, None, feed)
+        bound = partial(_run_bound, network, _bound(device, network, feed))
         ways: tuple[Callable[[], object], ...] = (plain, bound)
         for way in ways:
             way()  # the first one of a shape allocates, and TensorRT builds an engine
@@ -79,12 +80,13 @@ def _run_bound(network: Network, binding: ort.IOBinding) -> None:
     binding.synchronize_outputs()
 
 
-def _bound(device: Device, network: Network, pictures: Batch) -> ort.IOBinding:
-    """The network's input on the device, and outputs that stay there."""
+def _bound(device: Device, network: Network, feed: Mapping[str, Batch]) -> ort.IOBinding:
+    """The network's inputs on the device, and outputs that stay there."""
     place = "cuda" if device in _ON_GPU else "cpu"
     binding = network.session.io_binding()
-    value = ort.OrtValue.ortvalue_from_numpy(pictures, place, 0)
-    binding.bind_ortvalue_input(network.input_name, value)
+    for name, batch in feed.items():
+        value = ort.OrtValue.ortvalue_from_numpy(batch, place, 0)
+        binding.bind_ortvalue_input(name, value)
     for output in network.session.get_outputs():
         binding.bind_output(output.name, place, 0)
     return binding

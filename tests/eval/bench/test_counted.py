@@ -51,9 +51,9 @@ def test_each_run_is_noted_with_its_shape_and_type() -> None:
     held.first(np.zeros((2, 3, 8, 8), np.float32))
     held.inner.pose(np.zeros((1, 3, 4, 4), np.float32))
     runs, seconds = ledger.take()
-    assert [(run.network, dict(run.inputs)) for run in runs] == [
-        ("floor-n", {"images": ((2, 3, 8, 8), "<f4")}),
-        ("floor-pose-n", {"images": ((1, 3, 4, 4), "<f2")}),
+    assert [(run.network, run.pictures, dict(run.inputs)) for run in runs] == [
+        ("floor-n", 2, {"images": ((2, 3, 8, 8), "<f4")}),
+        ("floor-pose-n", 1, {"images": ((1, 3, 4, 4), "<f2")}),
     ]
     assert seconds > 0
     assert ledger.take() == ((), 0.0)
@@ -87,6 +87,26 @@ def test_bare_inference_repeats_the_very_runs_and_is_not_counted() -> None:
     assert ([each[:2] for each in first.given], [each[:2] for each in second.given]) == before
     assert {round(each[2], 2) for each in first.given} == {round(114 / 255, 2)}
     assert ledger.take() == ((), 0.0)
+
+
+def test_several_inputs_and_what_was_asked_are_repeated_too() -> None:
+    asked: list[tuple[object, dict[str, tuple[int, ...]]]] = []
+
+    class Several(FakeSession):
+        def run(self, names: Any, feed: dict[str, np.ndarray]) -> list[np.ndarray]:
+            asked.append((names, {name: batch.shape for name, batch in feed.items()}))
+            return [np.zeros(1)]
+
+    ledger = Ledger()
+    held = counted(holder_of(Several(), FakeSession()), ledger)
+    feeds = {"seats": np.zeros((4, 3, 2, 2), np.uint8), "reference": np.zeros((4, 7), np.float32)}
+    held.first.feed(feeds, ("answers",))
+    runs, _ = ledger.take()
+    BareInference().repeat(runs)
+    assert runs[0].pictures == 4
+    assert [(list(names), shapes) for names, shapes in asked] == 2 * [
+        (["answers"], {"seats": (4, 3, 2, 2), "reference": (4, 7)})
+    ]
 
 
 def test_what_holds_no_network_cannot_be_counted() -> None:
