@@ -9,18 +9,21 @@ from dataclasses import dataclass, field
 from floor.layout import SeatId
 from floor.time import Instant, seconds_between
 from vision.detections import NO_TRACK
-from vision.people import Person, groups
+from vision.people import Person, groups, mixed_up
 from vision.seat_region import SeatRegion
 from vision.tracks import LIFE_S
 
 BESIDE = 0.8
 """So near to a seat, in seat sizes, are the feet of whoever is beside it."""
 
+STAYS = 0.2
+"""Another seat must be nearer by so much, in seat sizes, to be the one beside which they stand."""
+
 SAT_S = 2.0
 """Whoever had a seat for so long has it as their own; who passes may have it for a picture."""
 
 MISSED_S = 1.0
-"""What somebody does goes on while pictures miss them for so long."""
+"""What somebody does goes on while pictures miss them for so long; longer, and they are new."""
 
 Stay = tuple[SeatId, Instant]
 """At which seat, and since when."""
@@ -63,12 +66,15 @@ def walked(
     hidden as they may be by whoever stands there."""
     kept = {track: path for track, path in paths.of.items() if not lasted(path.seen, LIFE_S, now)}
     grouped = {track for group in groups(people) for track in group}
+    unsure = mixed_up(people)
     for person in people:
         if person.track == NO_TRACK:
             continue
         path = _unbroken(kept.get(person.track), paths.last, now)
         sits = None if person.on_feet else _stay(path.sits, person.seat, now)
-        own = sits[0] if sits is not None and lasted(sits[1], SAT_S, now) else path.own
+        own = None if person.track in unsure else path.own
+        if sits is not None and lasted(sits[1], SAT_S, now):
+            own = sits[0]
         since = now if path.grouped is None else path.grouped
         kept[person.track] = Path(
             seen=now,
@@ -81,11 +87,9 @@ def walked(
 
 
 def _unbroken(path: Path | None, last: Instant | None, now: Instant) -> Path:
-    """The path so far. Whom the pictures missed for too long keeps only their seat."""
-    if path is None or last is None:
+    """The path so far; of whom the pictures missed for too long, nothing: it may be another."""
+    if path is None or last is None or seconds_between(path.seen, last) > MISSED_S:
         return Path(now)
-    if seconds_between(path.seen, last) > MISSED_S:
-        return Path(now, own=path.own)
     return path
 
 
@@ -98,16 +102,13 @@ def _stay(before: Stay | None, seat: SeatId | None, now: Instant) -> Stay | None
 def _beside(
     person: Person, path: Path, regions: Sequence[SeatRegion], occupied: Collection[SeatId]
 ) -> SeatId | None:
-    """The occupied seat beside which somebody is on their feet: the one until now while they are
-    near it, else the nearest. Nobody is company to themselves."""
-    if not person.on_feet:
+    """The occupied seat beside which somebody is on their feet: the nearest, and of about equals
+    the one until now. Whoever stands at their own seat keeps nobody company."""
+    if not person.on_feet or (path.own is not None and path.own == person.seat):
         return None
-    away = {
-        region.seat: -region.depth(person.feet)
-        for region in regions
-        if region.seat in occupied and region.seat not in (person.seat, path.own)
-    }
-    near = {seat for seat in away if away[seat] <= BESIDE}
+    away = {region.seat: -region.depth(person.feet) for region in regions}
+    reach = BESIDE if path.own is None else min(BESIDE, away.get(path.own, BESIDE))
+    near = [seat for seat in away if seat in occupied and seat != path.own and away[seat] <= reach]
     if path.beside is not None and path.beside[0] in near:
-        return path.beside[0]
+        away[path.beside[0]] -= STAYS
     return min(near, key=lambda seat: (away[seat], seat), default=None)

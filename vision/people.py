@@ -1,6 +1,6 @@
 """The people of one picture: who is on their feet, at which seat, and who stands together. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,28 +17,42 @@ TOGETHER = 1.2
 
 GROUP_OF = 3
 
+HIDES = 0.3
+"""Whoever covers so much of somebody may be taken for them afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in one picture, in picture heights. ``seat`` is the one they are assigned to, where
-    they sit or, ``on_feet``, stand; ``feet`` are the middle of their box's lower edge."""
+    """Somebody in one picture, in picture heights. ``box`` x0 y0 x1 y1; ``seat`` is the one they
+    are assigned to, where they sit or, ``on_feet``, stand."""
 
     track: int
-    feet: tuple[float, float]
-    height: float
+    box: tuple[float, float, float, float]
     seat: SeatId | None
     on_feet: bool
+
+    @property
+    def feet(self) -> tuple[float, float]:
+        """The middle of the box's lower edge."""
+        return (self.box[0] + self.box[2]) / 2, self.box[3]
+
+    @property
+    def height(self) -> float:
+        """Of the box."""
+        return self.box[3] - self.box[1]
 
 
 def people_of(
     bodies: Sequence[Body],
     seated_at: Mapping[int, tuple[int, float]],
     regions: Sequence[SeatRegion],
+    occupied: Collection[SeatId],
 ) -> tuple[Person, ...]:
     """The people among ``bodies``, with what `vision.assignment.assign` says of their seats.
 
-    Whoever is on no seat is on their feet unless their legs say that they sit: chairs that the
-    site did not draw are few.
+    ``occupied`` are the seats that somebody is known to sit on: whoever is at another one stands
+    there. Whoever is on no seat is on their feet unless their legs say that they sit: chairs that
+    the site did not draw are few.
     """
     places = {body: regions[region] for region, (body, _) in seated_at.items()}
     found = []
@@ -49,11 +63,31 @@ def people_of(
         if region is None:
             on_feet = body.standing >= UNSEEN
         else:
-            on_feet = standing_at(body, region) >= STANDING_ABOVE
-        x0, y0, x1, y1 = body.box
+            stands = standing_at(body, region) >= STANDING_ABOVE
+            on_feet = stands or region.seat not in occupied
         seat = None if region is None else region.seat
-        found.append(Person(body.track, ((x0 + x1) / 2, y1), y1 - y0, seat, on_feet))
+        found.append(Person(body.track, body.box, seat, on_feet))
     return tuple(found)
+
+
+def mixed_up(people: Sequence[Person]) -> frozenset[int]:
+    """The tracks of people on their feet one of whom covers `HIDES` of the other: from now on
+    either may go by the other's number."""
+    standing = [person for person in people if person.on_feet]
+    return frozenset(
+        person.track
+        for person in standing
+        for other in standing
+        if other is not person and _shared(person, other) >= HIDES
+    )
+
+
+def _shared(a: Person, b: Person) -> float:
+    """The part, 0..1, of the smaller box that lies in the other."""
+    wide = min(a.box[2], b.box[2]) - max(a.box[0], b.box[0])
+    high = min(a.box[3], b.box[3]) - max(a.box[1], b.box[1])
+    smaller = min((each.box[2] - each.box[0]) * each.height for each in (a, b))
+    return max(wide, 0.0) * max(high, 0.0) / smaller if smaller > 0 else 0.0
 
 
 def groups(people: Sequence[Person]) -> tuple[tuple[int, ...], ...]:

@@ -38,7 +38,7 @@ class PeopleWatch:
         """What the camera shows of people. ``bodies`` are of followed detections, ``seated_at``
         is what `assign` says of them and ``regions``; ``occupied`` are the seats that somebody is
         known to sit on, hidden or not."""
-        people = people_of(bodies, seated_at, regions)
+        people = people_of(bodies, seated_at, regions, occupied)
         paths = walked(self._paths.get(camera, Paths()), people, regions, occupied, now)
         self._paths[camera] = paths
         return scene(paths, people, occupied, now)

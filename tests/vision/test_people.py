@@ -32,11 +32,12 @@ BESIDE_A, BESIDE_B, FAR = (0.36, 0.5), (0.86, 0.5), (0.5, 0.95)
 
 
 def stands(track: int, feet: tuple[float, float]) -> Person:
-    return Person(track, feet, height=0.3, seat=None, on_feet=True)
+    x, y = feet
+    return Person(track, (x - 0.05, y - 0.3, x + 0.05, y), seat=None, on_feet=True)
 
 
 def sits(track: int, seat: SeatId) -> Person:
-    return Person(track, (0.2, 0.5), height=0.2, seat=seat, on_feet=False)
+    return Person(track, (0.15, 0.3, 0.25, 0.5), seat=seat, on_feet=False)
 
 
 def film(
@@ -65,7 +66,7 @@ def body(x: float, standing: float, top: float = 0.32, score: float = 0.9) -> Bo
 
 def test_who_is_on_no_seat_is_on_their_feet_unless_their_legs_say_otherwise() -> None:
     bodies = [body(0.45, 0.5), body(0.45, 0.1), body(0.2, 0.0)]
-    people = people_of(bodies, assign(bodies, REGIONS), REGIONS)
+    people = people_of(bodies, assign(bodies, REGIONS), REGIONS, {A})
     assert [(person.on_feet, person.seat) for person in people] == [
         (True, None),
         (False, None),
@@ -73,14 +74,18 @@ def test_who_is_on_no_seat_is_on_their_feet_unless_their_legs_say_otherwise() ->
     ]
 
 
-def test_who_rises_above_their_seat_is_on_their_feet_at_it() -> None:
-    bodies = [body(0.2, 0.9, top=0.2)]
-    (person,) = people_of(bodies, assign(bodies, REGIONS), REGIONS)
+@pytest.mark.parametrize(
+    ("body_there", "occupied"), [(body(0.2, 0.9, top=0.2), {A}), (body(0.2, 0.0), set())]
+)
+def test_who_rises_above_a_seat_or_is_at_one_that_nobody_sits_on_is_on_their_feet(
+    body_there: Body, occupied: set[SeatId]
+) -> None:
+    (person,) = people_of([body_there], assign([body_there], REGIONS), REGIONS, occupied)
     assert (person.seat, person.on_feet, person.track) == (A, True, 7)
 
 
 def test_a_doubtful_person_does_not_count() -> None:
-    assert people_of([body(0.2, 0.0, score=0.2)], {}, REGIONS) == ()
+    assert people_of([body(0.2, 0.0, score=0.2)], {}, REGIONS, {A}) == ()
 
 
 @pytest.mark.parametrize("step", [0.25, 0.5, 1.0, 2.0])
@@ -126,6 +131,24 @@ def test_nobody_visits_from_a_seat_that_somebody_sits_on() -> None:
     both = [sits(1, A), sits(2, B)]
     swapped = [sits(1, A), sits(3, B), stands(2, BESIDE_A)]
     assert last([both] * 6 + [swapped] * 6).visits == ()
+
+
+def test_whoever_stands_at_their_own_seat_keeps_the_neighbour_no_company() -> None:
+    near_both = stands(2, (0.59, 0.5))  # 0.05 seat sizes from B, 0.15 from A
+    neighbours = (region(A, 0.36), region(B, 0.6))
+    paths = Paths()
+    for at, second in enumerate([sits(2, B)] * 6 + [near_both] * 6):
+        now = plus(START, 0.5 * at)
+        people, known = [sits(1, A), second], {A, *([] if second.on_feet else [B])}
+        paths = walked(paths, people, neighbours, known, now)
+    assert scene(paths, people, known, now).company == ()
+
+
+def test_two_who_pass_each_other_may_be_taken_for_each_other_and_visit_nobody() -> None:
+    both, there = [sits(1, A), sits(2, B)], [sits(1, A), stands(2, BESIDE_A)]
+    meeting = [sits(1, A), stands(2, FAR), stands(3, (0.52, 0.93))]
+    assert last([both] * 6 + [[sits(1, A), stands(2, FAR)]] + [there] * 4).visits == ((A, B),)
+    assert last([both] * 6 + [meeting] + [there] * 4).visits == ()
 
 
 def test_a_track_that_is_lost_takes_its_claims_with_it() -> None:
