@@ -9,6 +9,7 @@ from floor.layout import SeatId
 from floor.observation import Activity, Chair, Occupancy, Posture, SeatObservation
 from floor.time import Instant, seconds_between
 from vision.activities import OF_SOMEBODY, Doing, followed
+from vision.change import OLDEST_S
 from vision.chats import Facing, facing_of, smoothed
 from vision.evidence import Evidence, Sight
 from vision.fusion import Belief, FusionSettings, Memory, Situation, fused, is_faded
@@ -59,6 +60,8 @@ class SeatMemory:
     company: float = 0.0
     looked: Instant | None = None
     """When the network last looked."""
+    close: tuple[Belief, float] | None = None
+    """The likelihood that its last look gave, and how much of the seat it saw."""
 
 
 def blind(reason: str, now: Instant) -> SeatMemory:
@@ -84,11 +87,13 @@ def looked(
     """The memory after a decision with ``evidence`` of boxes and joints, a ``look`` of the network
     of which ``trust`` counts, both, or neither. ``gaze`` is the look's, in the picture."""
     looks: list[tuple[Belief, float]] = []
-    sees = 0.0 if look is None else trust * sight_weight(look)
+    close = _close_look(memory, look, now)
+    sees = 0.0 if close is None else trust * close[1]
     if evidence is not None and evidence.sight in OF_SIGHT:
         looks.append((OF_SIGHT[evidence.sight], 1.0 - BOXES_YIELD * sees))
-    if look is not None and sees > 0:
-        looks.append((likelihood(look), NETWORK_WEIGHT * sees))
+    if close is not None and sees > 0:
+        looks.append((close[0], NETWORK_WEIGHT * sees))
+    memory = replace(memory, close=close)
     fusion = fused(memory.fusion, tuple(looks), now, settings)
     reason = memory.reason
     if evidence is not None:
@@ -97,6 +102,18 @@ def looked(
         reason = Sight.DOUBTFUL.value
     memory = replace(memory, fusion=fusion, reason=reason)
     return memory if look is None else _noticed(memory, look, gaze, trust, now)
+
+
+def _close_look(
+    memory: SeatMemory, look: SeatLook | None, now: Instant
+) -> tuple[Belief, float] | None:
+    """What the network says of this picture: its look, or its last one while the crop has not
+    changed since. Else boxes that err on a still picture would be heard alone in between."""
+    if look is not None:
+        return likelihood(look), sight_weight(look)
+    if memory.looked is None or seconds_between(memory.looked, now) > OLDEST_S:
+        return None
+    return memory.close
 
 
 def sight_weight(look: SeatLook) -> float:
