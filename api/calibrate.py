@@ -20,7 +20,17 @@ from floor.layout import SeatId
 from floor.observation import Chair
 from floor.time import SECOND, Instant, seconds_between
 from privacy.boxes import Mask
-from privacy.person_free import LEAST, ClearView, PersonFree, blanked, of_photo, without
+from privacy.person_free import (
+    LEAST,
+    WHOLLY,
+    ClearView,
+    PersonFree,
+    Place,
+    blanked,
+    of_photo,
+    share,
+    without,
+)
 from privacy.reference_store import write_picture
 from privacy.static_mask import static_mask
 from vision.chair import free_chair
@@ -97,7 +107,7 @@ class _Watch:
             for seat, rect in self.rects.items()
             if chairs[seat] is Chair.OUT
         ]
-        clear = self.view.look(frame, people_of(found), untidy)
+        clear = self.view.look(frame, people_of(found), untidy, self._places())
         self._count(~clear, chairs)
 
     def photo(self, frame: Frame, found: Detections) -> PersonFree:
@@ -121,11 +131,18 @@ class _Watch:
             verdict = Verdict.CHAIR_UNSURE
         return SeatReport(seat, self.camera, verdict, self.empty[seat], inside, outside)
 
+    def _places(self) -> list[Place]:
+        return [
+            Place(_own(each), _normalised(self.rects[each.seat], self.size))
+            for each in self.regions
+            if each.seat in self.rects
+        ]
+
     def _count(self, blank: Mask, chairs: Mapping[SeatId, Chair]) -> None:
-        for seat, rect in self.rects.items():
-            if self._share(blank, rect) <= BLANK_SHARE:
-                self.empty[seat] += 1
-                self.chairs[seat, chairs[seat]] += 1
+        for region in self.regions:
+            if share(~blank, _own(region)) >= WHOLLY:
+                self.empty[region.seat] += 1
+                self.chairs[region.seat, chairs[region.seat]] += 1
 
     def _share(self, blank: Mask, rect: Rect) -> float:
         return float(cut(blank, rect, self.size).mean())
@@ -192,7 +209,7 @@ def _of_watching(watch: _Watch, detector: Detector) -> tuple[PersonFree | None, 
     picture = without(picture, people_of(detector.detect([picture.image])[0]))
     reports = [watch.report(each, picture.blank, False) for each in watch.regions]
     out = {each.seat for each in reports if each.verdict is Verdict.CHAIR_OUT}
-    boxes = [_home(each) for each in watch.regions if each.seat in out]
+    boxes = [_own(each) for each in watch.regions if each.seat in out]
     return blanked(picture, boxes), reports
 
 
@@ -203,9 +220,9 @@ def _kept(watch: _Watch, picture: PersonFree | None, out: Path) -> CameraReport:
     return CameraReport(watch.camera, path, watch.view.looks, float(picture.blank.mean()))
 
 
-def _home(region: SeatRegion) -> Box:
-    """The box of a seat's chair, where it is drawn, else of the seat."""
-    points = np.array(region.chair_home or region.outline)
+def _own(region: SeatRegion) -> Box:
+    """The box of a seat and its chair."""
+    points = np.array((*region.outline, *(region.chair_home or ())))
     (x0, y0), (x1, y1) = points.min(axis=0).tolist(), points.max(axis=0).tolist()
     return x0, y0, x1, y1
 

@@ -33,6 +33,20 @@ _LUCK = 20
 """The lot is the same in every run, so that the same footage gives the same picture."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A seat: the box where sitter and chair are seen, and a wider one ``around``, in which legs
+    may stick out. Both x0 y0 x1 y1, normalised to 0..1."""
+
+    own: tuple[float, float, float, float]
+    around: tuple[float, float, float, float]
+
+
+WHOLLY = 0.98
+"""So much of a seat must be clear at once: a chair that was moved would be cut in pieces, and where
+a part of a sitter is found the rest is near."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PersonFree:
     """A picture (H, W, 3) with nobody in it; ``blank`` (H, W) where it had to stay grey.
@@ -95,10 +109,17 @@ class ClearView:
         self._any = _Layers()
         self._shape: tuple[int, ...] | None = None
 
-    def look(self, frame: Frame, people: Detections, untidy: Sequence[Sequence[float]]) -> Mask:
+    def look(
+        self,
+        frame: Frame,
+        people: Detections,
+        untidy: Sequence[Sequence[float]] = (),
+        places: Sequence[Place] = (),
+    ) -> Mask:
         """Take in a picture with the people found in it; where it was clear (H, W).
 
-        ``untidy`` are boxes x0 y0 x1 y1, normalised to 0..1. A picture that comes later than
+        ``untidy`` are boxes x0 y0 x1 y1, normalised to 0..1; ``places`` are the seats, which are
+        clear wholly or not at all. A picture that comes later than
         ``LONGEST_GAP_S`` after the one before is not clear anywhere. Raises ``BadBoxes``, and
         ``ValueError`` for a frame of another camera.
         """
@@ -127,9 +148,9 @@ class ClearView:
         clear = ~cover(all_boxes(self._seen), height, width)
         held_s = self.settings.motion_hold_s
         clear &= ~movement.enlarged(movement.moving(self._motion, now, held_s), height, width)
+        clear = settled(clear, places)
         self._any.add(frame.image, clear)
-        boxes = np.array(untidy, np.float64).reshape(-1, 4)
-        self._tidy.add(frame.image, clear & ~cover(boxes, height, width))
+        self._tidy.add(frame.image, clear & ~_boxes(untidy, clear))
         self._shape = frame.image.shape
         self.looks += 1
         return clear
@@ -142,6 +163,21 @@ class ClearView:
         other, blank = self._any.median(self._shape, LEAST)
         image[untidy] = other[untidy]
         return _blanked(self.camera, image, blank)
+
+
+def settled(clear: Mask, places: Sequence[Place]) -> Mask:
+    """``clear`` without the seats that are not clear wholly: first what is around somebody who may
+    sit there, then seats that lost a part by that."""
+    somebody = [place.around for place in places if share(clear, place.own) < WHOLLY]
+    clear = clear & ~_boxes(somebody, clear)
+    cut = [place.own for place in places if share(clear, place.own) < WHOLLY]
+    return clear & ~_boxes(cut, clear)
+
+
+def share(mask: Mask, box: Sequence[float]) -> float:
+    """The part, 0..1, of a box (normalised) that the mask covers."""
+    inside = _boxes([box], mask)
+    return float(mask[inside].mean()) if inside.any() else 0.0
 
 
 def of_photo(photo: Frame, people: Detections) -> PersonFree:
@@ -160,8 +196,7 @@ def without(picture: PersonFree, people: Detections) -> PersonFree:
 
 def blanked(picture: PersonFree, boxes: Sequence[Sequence[float]]) -> PersonFree:
     """The picture with boxes (normalised) blanked: places of which too little is known."""
-    height, width = picture.image.shape[:2]
-    covered = cover(np.array(boxes, np.float64).reshape(-1, 4), height, width)
+    covered = _boxes(boxes, picture.blank)
     return _blanked(picture.camera, picture.image, picture.blank | covered)
 
 
@@ -171,6 +206,11 @@ def widened(
     """People's boxes, as wide as they are covered in pictures that are shown."""
     margin = (settings.dilate_px / size[0], settings.dilate_px / size[1])
     return dilated(checked(people), settings.dilate_share, margin)
+
+
+def _boxes(boxes: Sequence[Sequence[float]], like: Mask) -> Mask:
+    """True in normalised boxes, in the shape of ``like``."""
+    return cover(np.array(boxes, np.float64).reshape(-1, 4), *like.shape)
 
 
 def _blanked(camera: CameraId, image: Image, blank: Mask) -> PersonFree:

@@ -27,7 +27,7 @@ WORDS = {
     Verdict.TIDY: "empty and tidy",
     Verdict.CHAIR_UNSURE: "empty; whether the chair was pushed in could not be seen",
     Verdict.CHAIR_OUT: "empty, but the chair was never pushed in; left grey",
-    Verdict.NEVER_EMPTY: "never empty for long enough; left grey",
+    Verdict.NEVER_EMPTY: "never empty, with what is round it, for long enough; left grey",
 }
 
 

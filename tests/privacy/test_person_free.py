@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from cameras.frame import Image
-from privacy.person_free import LEAST, ClearView, blanked, of_photo, without
+from privacy.person_free import (
+    LEAST,
+    ClearView,
+    Place,
+    blanked,
+    of_photo,
+    settled,
+    without,
+)
 from vision.references import BLANK
 
 SITTER = (0.4, 0.3, 0.6, 0.9)
@@ -99,6 +107,30 @@ def test_an_untidy_place_counts_only_where_there_is_nothing_better(
     picture = view.picture()
     assert not picture.blank.any()
     assert (picture.image == make_frame().image).all()
+
+
+SEAT = Place(own=(0.4, 0.4, 0.6, 0.8), around=(0.35, 0.2, 0.65, 0.95))
+NEXT = Place(own=(0.62, 0.4, 0.8, 0.8), around=(0.57, 0.2, 0.85, 0.95))
+
+
+def test_where_a_part_of_a_sitter_is_found_the_rest_is_left_out_too(
+    view, make_frame, make_people
+) -> None:
+    """Networks find the upper body above a desk, and legs stick out below."""
+    for second in range(SECONDS):
+        frame = make_frame((0.42, 0.3, 0.58, 0.9), at=second)
+        view.look(frame, make_people((0.42, 0.3, 0.58, 0.6)), (), [SEAT])
+    assert shows_people(view.picture().image) == 0
+
+
+def test_a_seat_is_clear_wholly_or_not_at_all() -> None:
+    clear = np.ones((360, 640), np.bool_)
+    assert settled(clear, [SEAT, NEXT]).all()
+    clear[:, :300] = False  # somebody at the left edge of the first
+    left = settled(clear, [SEAT, NEXT])
+    assert not left[144:288, 256:384].any()
+    assert not left[144:288, 397:512].any()  # it lost a piece to what is around the first
+    assert left[144:288, 550:].all()
 
 
 def test_too_few_pictures_are_none(view, make_frame, make_people) -> None:
