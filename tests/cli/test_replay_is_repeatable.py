@@ -35,7 +35,8 @@ def test_the_files_are_as_the_formats_say(scenario, floorwatch, tmp_path: Path) 
     }
     for each in read["observations.jsonl"]:
         assert list(each) == [
-            *("time", "seat", "occupancy", "chair", "posture", "confidence", "reason")
+            *("time", "seat", "occupancy", "chair", "posture", "confidence", "reason"),
+            *("doing", "partners", "company", "chair_turned", "chair_cm"),
         ]
         assert each["occupancy"] in ("occupied", "empty", "unknown")
         assert each["chair"] in ("in", "out", "occupied", "unknown")
