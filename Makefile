@@ -3,17 +3,25 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The extra [train] beside it: torch is gigabytes, and what runs a floor never imports it.
+TRAIN := .venv-train
+BESIDE = PYTHONPATH="$$($(BIN)/python -c 'import site; print(*site.getsitepackages())')" \
+	$(TRAIN)/bin/python
+
 # Where `make scenarios` renders to; gigabytes are not needed, hours of two cores may be.
 SCENARIOS := scenarios
 SCRIPTS := $(wildcard eval/scenarios/*.yaml)
 
-.PHONY: demo test lint lock i18n clean scenarios scenarios-quick accuracy
+.PHONY: demo test test-train lint lock i18n clean scenarios scenarios-quick accuracy
 
 demo: $(VENV)/ready
 	$(BIN)/floorwatch demo
 
 test: $(VENV)/ready
 	$(BIN)/python -m pytest
+
+test-train: $(TRAIN)/ready
+	$(BESIDE) -m pytest tests/train
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -43,10 +51,18 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
+# pip sees what .venv has, so nothing is there twice; and the OpenCV with windows, which ultralytics
+# asks for and which needs libGL, is hidden by ours.
+$(TRAIN)/ready: $(VENV)/ready pyproject.toml
+	$(BIN)/python -m venv --clear $(TRAIN)
+	$(BESIDE) -m pip install --quiet --disable-pip-version-check --no-compile \
+		$$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["train"])')
+	touch $@
+
 # After a change of the dependencies in pyproject.toml.
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --no-annotate --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(TRAIN) build dist *.egg-info

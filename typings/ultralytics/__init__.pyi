@@ -52,6 +52,7 @@ class YOLO:
         lr0: float,
         lrf: float,
         warmup_epochs: float,
+        nbs: int,
         close_mosaic: int,
         patience: int,
         workers: int,

@@ -104,6 +104,9 @@ def _train(start: Path, job: DetectorJob, tell: Tell, losses: list[float]) -> An
         lr0=job.rate,
         lrf=0.1,
         warmup_epochs=0,
+        # A step after every batch. Ultralytics gathers 64 pictures for one, and of a site's few
+        # hundred it would make a handful of steps in all.
+        nbs=job.batch,
         # The fixed camera's pictures are upright and seldom turned; the rest is ultralytics' own.
         close_mosaic=max(1, job.epochs // 5),
         patience=0,
