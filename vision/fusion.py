@@ -40,8 +40,8 @@ class FusionSettings:
     ``per_s`` (3, 3): how often a second one situation becomes another. People sit for longer than
     these rates say; they are what lets two pictures in a row undo any number before them.
     ``floor_p``: no look makes a situation less likely than that, however sure it is.
-    ``decided_p``: a belief below it is no state. ``hold_s``: how long a belief outlives its
-    evidence; ``stale_s``: after so long without a decision nothing is known of before.
+    ``hold_s``: how long a belief outlives its evidence; ``stale_s``: after so long without a
+    decision nothing is known of before.
     """
 
     per_s: tuple[tuple[float, float, float], ...] = (
@@ -50,7 +50,6 @@ class FusionSettings:
         (0.15, 0.15, 0.0),
     )
     floor_p: float = 0.02
-    decided_p: float = 0.6
     hold_s: float = 2.0
     stale_s: float = 2.5
 

@@ -176,7 +176,7 @@ def observation(
     belief = memory.fusion.belief
     seated = float(belief[Situation.SEATED])
     sure = max(seated, 1 - seated)
-    if is_faded(memory.fusion, now, settings) or sure < settings.decided_p:
+    if is_faded(memory.fusion, now, settings):
         return SeatObservation(
             now, seat, Occupancy.UNKNOWN, Chair.UNKNOWN, Posture.UNKNOWN, 0.0, memory.reason
         )

@@ -20,11 +20,12 @@ from vision.detections import NO_TRACK, Detections
 from vision.detector import PERSON
 from vision.one_each import one_each
 
-LIFE_S = 4.0
-"""Who was not seen for longer gets another number: two sweeps, or somebody who passes in front."""
+LIFE_S = 3.0
+"""Who was not seen for longer gets another number: a sweep, or somebody who passes in front."""
 
-BUFFER = 16
-"""The same in pictures, at the highest rate there is; `LIFE_S` decides."""
+BUFFER = 8
+"""Pictures for which the matcher looks for somebody it lost: 2 s at 4 a second. Much longer, and
+whoever passes takes the number."""
 
 GROWN = (0.6, 0.1)
 """How far boxes are grown to each side and upwards and downwards, in their own width and height,
