@@ -88,7 +88,9 @@ def walked(
 
 def _unbroken(path: Path | None, last: Instant | None, now: Instant) -> Path:
     """The path so far; of whom the pictures missed for too long, nothing: it may be another."""
-    if path is None or last is None or seconds_between(path.seen, last) > MISSED_S:
+    if path is None or last is None or not path.seen <= last < now:
+        return Path(now)
+    if seconds_between(path.seen, last) > MISSED_S:
         return Path(now)
     return path
 

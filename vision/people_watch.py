@@ -23,7 +23,7 @@ class PeopleWatch:
         self._paths: dict[CameraId, Paths] = {}
 
     def follow(self, camera: CameraId, detections: Detections, now: Instant) -> Detections:
-        """The detections with who is whom. Raises ``ValueError`` as `PeopleTracker.update`."""
+        """The detections with who is whom."""
         return detections.with_tracks(self._tracker.update(camera, detections, now))
 
     def see(

@@ -58,8 +58,7 @@ class PeopleTracker:
     def update(self, camera: CameraId, detections: Detections, now: Instant) -> NDArray[np.int64]:
         """The number (N,) of each of ``detections``, `NO_TRACK` for who is not followed.
 
-        Call it once for each picture that was looked at as a whole, in the order of time; a blind
-        camera has none. Raises ``ValueError`` where ``now`` is not after the camera's last.
+        Call it once for each picture that was looked at as a whole; a blind camera has none.
         """
         state = self._state(camera, now)
         ids = np.full(len(detections), NO_TRACK, np.int64)
@@ -75,11 +74,10 @@ class PeopleTracker:
         return ids
 
     def _state(self, camera: CameraId, now: Instant) -> _Camera:
-        """The camera's, as far as it still holds at ``now``; after a long gap, a new one."""
+        """The camera's, as far as it still holds at ``now``: after a long gap, or where a clock
+        was set back, all are new."""
         state = self._cameras.get(camera)
-        if state is not None and now <= state.last:
-            raise ValueError(f"camera {camera}: {now} is not after {state.last}, the last picture")
-        if state is None or seconds_between(state.last, now) > LIFE_S:
+        if state is None or not 0 < seconds_between(state.last, now) <= LIFE_S:
             matcher = BYTETRACK(SURE, BUFFER, MATCH_COST, SURE, DOUBTFUL_MATCH_COST)
             state = self._cameras[camera] = _Camera(matcher, now)
         state.last = now

@@ -104,11 +104,12 @@ def test_two_boxes_on_one_person_are_one_track() -> None:
     assert (ids[0], ids[1]) == (1, NO_TRACK)
 
 
-def test_time_that_stands_still_is_refused() -> None:
+@pytest.mark.parametrize("second", [0.5, 0.0])
+def test_where_a_clock_is_set_back_or_stands_still_everybody_is_new(second: float) -> None:
     tracker = PeopleTracker()
-    tracker.update(LEFT, somebody([]), START)
-    with pytest.raises(ValueError, match="camera left: 0 is not after 0"):
-        tracker.update(LEFT, somebody([]), START)
+    first = [tracker.update(LEFT, somebody([(0.5, 0.5)]), plus(START, at)) for at in (0, 0.5)]
+    after = tracker.update(LEFT, somebody([(0.5, 0.5)]), plus(START, second))
+    assert after[0] > first[-1][0] > NO_TRACK
 
 
 places = st.lists(st.tuples(st.floats(0.05, 0.95), st.floats(0.0, 0.7)), max_size=5)
