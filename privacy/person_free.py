@@ -35,8 +35,8 @@ _LUCK = 20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A seat: the box where sitter and chair are seen, and a wider one ``around``, in which legs
-    may stick out. Both x0 y0 x1 y1, normalised to 0..1."""
+    """A seat: the box that must be clear at once, and a wider one ``around``, in which legs may
+    stick out. Both x0 y0 x1 y1, normalised to 0..1."""
 
     own: tuple[float, float, float, float]
     around: tuple[float, float, float, float]

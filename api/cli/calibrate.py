@@ -13,10 +13,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from api.calibrate import Calibration, Verdict, calibrate, watching
+from api.calibrate import Calibration, calibrate, watching
 from api.cli.faults import CommandFault, reported
 from api.cli.options import JsonOption, ModelsOption, SiteArgument
 from api.networks import open_detector
+from api.seats_watched import Verdict
 from api.site.load import Site, load_site
 from cameras.clock import SystemClock
 from cameras.frame import CameraId, Image

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from support.desk_scene import desk_scene
 
-from api.calibrate import Calibration, Verdict, calibrate, watching
+from api.calibrate import Calibration, calibrate, watching
+from api.seats_watched import Verdict
 from api.site.load import Site, load_site
 from api.site.references import seat_references
 from cameras.clock import SystemClock
