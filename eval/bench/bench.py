@@ -105,6 +105,8 @@ def _side_by_side(
             script = stack.enter_context(ScriptSide(stage, plan.script, folder))
         except NotMeasured as why:
             why_not = str(why)
+        progress("warming up")
+        side.warm_up()
         measured = measure(
             side, ledger, script, _until(plan.seconds), lambda n: progress(f"round {n}")
         )
@@ -119,6 +121,7 @@ def _by_seats(opened: _Floor, folder: Path, progress: Callable[[str], None]) -> 
         stage = opened.stage(folder / f"seats-{seats}", seats)
         # Networks of their own: whoever shares them shares what they remember of shapes.
         sides[seats] = OurSide(stage, Networks.of(stage), opened.plan.pictures)
+        sides[seats].warm_up()
     return seat_costs(sides, _until(opened.plan.seconds))
 
 

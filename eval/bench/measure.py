@@ -45,14 +45,14 @@ def measure(
 ) -> Measured:
     """Rounds of ours, bare inference of the same work, and the script, until ``more`` says no.
 
+    ``side`` has warmed up, and its networks note their runs in ``ledger``.
     The script goes first in every second round. Where it breaks it is left out from there on,
     and ``why_no_script`` says why. ``progress`` is told the number of rounds.
     """
     measured = Measured()
     bare = BareSide()
-    side.warm_up()
-    runs, _ = ledger.take()
-    bare.round(runs, 1)
+    runs, _ = ledger.take()  # of warming up, which does every kind of run that there is
+    bare.round(tuple({(run.network, *run.inputs.items()): run for run in runs}.values()), 1)
     number = 0
     while number < LEAST_ROUNDS or more():
         if script is not None and number % 2:

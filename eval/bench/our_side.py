@@ -13,7 +13,7 @@ from cameras.frame import Frame, Tick
 from cameras.replay import replay_ticks
 from eval.bench.counted import BareInference, Ledger, Run, counted
 from eval.bench.endless import EndlessClips
-from eval.bench.process_tree import usage
+from eval.bench.process_tree import Usage, usage
 from eval.bench.rounds import Round
 from eval.bench.stage import Stage
 from floor.roster import Roster
@@ -80,6 +80,7 @@ class OurSide:
         if tick is None:
             raise ClipsEnded("the clips ended before anything was measured")
         time.sleep(SETTLE_S)
+        used_then = usage(os.getpid(), without)
         resumed = time.perf_counter()
         self._pipeline.step(tick, {})
         done = time.perf_counter()
@@ -88,8 +89,9 @@ class OurSide:
             frames=sum(isinstance(view, Frame) for view in tick.views),
             decode_s=decoded - began,
             work_s=done - resumed,
-            cpu_s=None if used is None or used_now is None else used_now.cpu_s - used.cpu_s,
+            cpu_s=_between(used, used_now),
             costs_s=(decoded - began + done - resumed,),
+            work_cpu_s=_between(used_then, used_now),
         )
 
 
@@ -105,9 +107,12 @@ class BareSide:
         began = time.perf_counter()
         self._bare.repeat(runs)
         work_s = time.perf_counter() - began
-        used_now = usage(os.getpid(), without)
-        cpu_s = None if used is None or used_now is None else used_now.cpu_s - used.cpu_s
-        return Round(frames, 0.0, work_s, cpu_s, (work_s,))
+        cpu_s = _between(used, usage(os.getpid(), without))
+        return Round(frames, 0.0, work_s, cpu_s, (work_s,), cpu_s)
+
+
+def _between(before: Usage | None, after: Usage | None) -> float | None:
+    return None if before is None or after is None else after.cpu_s - before.cpu_s
 
 
 def ticks(stage: Stage) -> Generator[Tick, None, None]:

@@ -20,6 +20,7 @@ from eval.bench.rounds import (
     cpu_ratio,
     per_frame_ratio,
     ratio,
+    ratio_of_known,
 )
 from eval.bench.seats import SeatCosts
 from eval.bench.stage import Stage
@@ -61,13 +62,13 @@ class BenchResult:
 def compared(measured: Measured, pace: Pace, script_versions: Mapping[str, str]) -> Comparison:
     """The costs and ratios of what was measured."""
     ours, bare, script = measured.ours, measured.bare, measured.script
-    # Rounds of both are of one length each, so a round's share of the frames is the same.
     n = min(len(ours), len(script))
     beside, theirs = ours[:n], script[:n]
     overhead = ratio([each.work_s for each in ours], [each.work_s for each in bare])
     own = ratio([each.work_s for each in ours], measured.inference_s)
     by_cpu = cpu_ratio(theirs, beside) if n else None
-    overhead_by_cpu = _bare_cpu(measured)
+    worked, repeated = ([each.work_cpu_s for each in rounds] for rounds in (ours, bare))
+    overhead_by_cpu = ratio_of_known(worked, repeated)
     return Comparison(
         ours=costs(ours, pace, together=True),
         bare=costs(bare, pace, together=True),
@@ -78,18 +79,13 @@ def compared(measured: Measured, pace: Pace, script_versions: Mapping[str, str])
         to_script_without_decoding=per_frame_ratio(theirs, beside, decoding=False) if n else None,
         to_script_by_cpu=by_cpu,
         overhead=overhead.less(1.0),
-        overhead_by_cpu=overhead_by_cpu,
+        overhead_by_cpu=None if overhead_by_cpu is None else overhead_by_cpu.less(1.0),
         overhead_over_own_inference=own.less(1.0),
         pictures_by_network=measured.pictures_by_network,
         our_memory=memory_of(measured.our_memory),
         script_memory=memory_of(measured.script_memory),
         rounds=len(ours),
     )
-
-
-def _bare_cpu(measured: Measured) -> Ratio | None:
-    found = cpu_ratio(measured.ours, measured.bare)
-    return None if found is None else found.less(1.0)
 
 
 def machine() -> dict[str, Any]:

@@ -13,7 +13,8 @@ class Round:
     """One turn: ``frames`` decided, the seconds to get their pictures and to work on them.
 
     ``costs_s`` are the seconds of each decision that is made in one go, pictures included: of a
-    tick of all cameras, or of each frame. ``cpu_s`` is None where it is not known.
+    tick of all cameras, or of each frame. ``cpu_s`` and, of it, ``work_cpu_s`` are CPU seconds
+    of all threads, None where they are not known.
     """
 
     frames: int
@@ -21,6 +22,7 @@ class Round:
     work_s: float
     cpu_s: float | None
     costs_s: tuple[float, ...]
+    work_cpu_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +109,21 @@ def per_frame_ratio(slow: Sequence[Round], fast: Sequence[Round], decoding: bool
 
 def cpu_ratio(slow: Sequence[Round], fast: Sequence[Round]) -> Ratio | None:
     """The same by CPU seconds a frame; None where they are not known."""
-    slow_s, fast_s = _cpu_a_frame(slow), _cpu_a_frame(fast)
-    if slow_s is None or fast_s is None or sum(fast_s) <= 0:
-        return None
-    return ratio(slow_s, fast_s)
+
+    def seconds(rounds: Sequence[Round]) -> list[float | None]:
+        frames = sum(each.frames for each in rounds)
+        return [None if each.cpu_s is None else each.cpu_s / frames for each in rounds]
+
+    return ratio_of_known(seconds(slow), seconds(fast))
 
 
-def _cpu_a_frame(rounds: Sequence[Round]) -> list[float] | None:
-    frames = sum(each.frames for each in rounds)
-    if _sum(rounds) is None:
+def ratio_of_known(above: Sequence[float | None], below: Sequence[float | None]) -> Ratio | None:
+    """The ratio of sums; None where a number is not known, or nothing is there to divide by."""
+    known_above = [each for each in above if each is not None]
+    known_below = [each for each in below if each is not None]
+    if len(known_above) < len(above) or len(known_below) < len(below) or sum(known_below) <= 0:
         return None
-    return [(each.cpu_s or 0.0) / frames for each in rounds]
+    return ratio(known_above, known_below)
 
 
 def _sum(rounds: Sequence[Round]) -> float | None:

@@ -28,10 +28,11 @@ class SeatCosts:
 
 
 def seat_costs(sides: Mapping[int, OurSide], more: Callable[[], bool]) -> SeatCosts:
-    """Let each of ``sides`` (by its number of seats) decide in turn, until ``more`` says no."""
+    """Let each of ``sides`` (by its number of seats) decide in turn, until ``more`` says no.
+
+    They have warmed up.
+    """
     rounds: dict[int, list[Round]] = {seats: [] for seats in sides}
-    for side in sides.values():
-        side.warm_up()
     turn = 0
     while more() or turn < LEAST_ROUNDS:
         order = list(sides.items())

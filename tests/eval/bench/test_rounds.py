@@ -2,7 +2,7 @@
 
 import pytest
 
-from eval.bench.rounds import Pace, Round, costs, cpu_ratio, per_frame_ratio, ratio
+from eval.bench.rounds import Pace, Round, costs, cpu_ratio, per_frame_ratio, ratio, ratio_of_known
 
 PACE = Pace(cameras=4, decisions_per_s=2.0, pictures_per_s=4.0, cores=2)
 
@@ -46,6 +46,14 @@ def test_ratios_count_frames_not_rounds() -> None:
 
 def test_cpu_that_is_not_known_has_no_ratio() -> None:
     assert cpu_ratio([turn(1, 0, 1, None)], [turn(1, 0, 1, 1.0)]) is None
+
+
+def test_of_numbers_that_are_known_there_is_a_ratio() -> None:
+    found = ratio_of_known([2.0, 4.0], [1.0, 2.0])
+    assert found is not None
+    assert found.value == 2.0
+    assert ratio_of_known([2.0, None], [1.0, 2.0]) is None
+    assert ratio_of_known([2.0], [0.0]) is None
 
 
 def test_an_overhead_is_a_ratio_less_one_and_so_is_its_interval() -> None:
