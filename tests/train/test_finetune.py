@@ -13,7 +13,7 @@ pytest.importorskip("ultralytics", reason="needs the extra [train]")
 pytest.importorskip("onnx", reason="needs the extra [train]")
 
 from api.cli.main import app
-from models.manifest import PACKAGE, Purpose, load_manifest
+from models.manifest import PACKAGE, Purpose, load_manifest, verified_bytes
 from models.session import open_network
 from models.training.hold_out import By
 from models.training.job import DetectorJob, Done, Event, Step
@@ -34,21 +34,23 @@ class Trained:
     done: Done
 
 
-def train(folder: Path, pose: bool, epochs: int, rate: float) -> Trained:
-    """Fine-tune the embedded detector or pose network on six pictures."""
+@pytest.fixture(scope="module")
+def detector(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    """The embedded detector, fine-tuned on six pictures."""
+    folder = tmp_path_factory.mktemp("detector")
     work = folder / "work"
     work.mkdir()
     wish = Wish(
-        purpose=Purpose.POSE if pose else Purpose.DETECTION,
-        start="floor-pose-n" if pose else "floor-n",
+        purpose=Purpose.DETECTION,
+        start="floor-n",
         name="mine",
-        data=(yolo_folder(folder / "frames", count=6, pose=pose),),
-        tests=(yolo_folder(folder / "real", halves=("",), pose=pose),),
+        data=(yolo_folder(folder / "frames", count=6),),
+        tests=(yolo_folder(folder / "real", halves=("",)),),
         hold_out=(By.CAMERA,),
-        epochs=epochs,
+        epochs=EPOCHS,
         imgsz=SIDE,
         batch=3,
-        rate=rate,
+        rate=2e-3,
         average=0.5,
         device="cpu",
         models=PACKAGE,
@@ -57,16 +59,6 @@ def train(folder: Path, pose: bool, epochs: int, rate: float) -> Trained:
     planned = plan(wish, work)
     done = run_job(planned.job, heard.append)
     return Trained(planned.job, tuple(heard), done)
-
-
-@pytest.fixture(scope="module")
-def detector(tmp_path_factory: pytest.TempPathFactory) -> Trained:
-    return train(tmp_path_factory.mktemp("detector"), pose=False, epochs=EPOCHS, rate=2e-3)
-
-
-@pytest.fixture(scope="module")
-def pose(tmp_path_factory: pytest.TempPathFactory) -> Trained:
-    return train(tmp_path_factory.mktemp("pose"), pose=True, epochs=1, rate=1e-4)
 
 
 def test_it_learns_what_it_was_shown(detector: Trained) -> None:
@@ -79,14 +71,10 @@ def test_it_learns_what_it_was_shown(detector: Trained) -> None:
     assert held_out.tuned.box_50 > held_out.start.box_50 + 0.2
 
 
-@pytest.mark.parametrize("kind", ["detector", "pose"])
-def test_what_comes_out_is_the_average_of_start_and_tuned(
-    kind: str, request: pytest.FixtureRequest
-) -> None:
-    trained: Trained = request.getfixturevalue(kind)
-    start = read_weights(trained.job.start)
-    tuned = read_weights(trained.job.work / "tuned.onnx")
-    out = read_weights(trained.job.out)
+def test_what_comes_out_is_the_average_of_start_and_tuned(detector: Trained) -> None:
+    start = read_weights(detector.job.start)
+    tuned = read_weights(detector.job.work / "tuned.onnx")
+    out = read_weights(detector.job.out)
     changed = [name for name in tuned if not np.array_equal(tuned[name], start[name])]
     assert len(changed) > 100
     for name in tuned:
@@ -95,17 +83,13 @@ def test_what_comes_out_is_the_average_of_start_and_tuned(
         np.testing.assert_array_equal(out[name], expected)
 
 
-@pytest.mark.parametrize("kind", ["detector", "pose"])
-def test_start_tuned_and_average_are_measured_on_every_set(
-    kind: str, request: pytest.FixtureRequest
-) -> None:
-    trained: Trained = request.getfixturevalue(kind)
-    held_out, real = trained.done.measured
+def test_start_tuned_and_average_are_measured_on_every_set(detector: Trained) -> None:
+    held_out, real = detector.done.measured
     assert (held_out.set, held_out.pictures) == ("held out", 6)
-    assert (real.set, real.pictures) == (str(next(iter(trained.job.tests))), 2)
+    assert (real.set, real.pictures) == (str(next(iter(detector.job.tests))), 2)
     for each in (held_out.start, held_out.tuned, held_out.averaged):
         assert each.box_50 is not None and 0 <= each.box_50 <= 1
-        assert (each.keypoints_50 is not None) == (kind == "pose")
+        assert each.keypoints_50 is None
 
 
 def test_progress_is_told_batch_by_batch(detector: Trained) -> None:
@@ -123,14 +107,14 @@ def test_no_picture_is_written(detector: Trained) -> None:
     assert written == []
 
 
-def test_the_command_lists_a_candidate_that_runs(tmp_path: Path) -> None:
+def test_the_command_lists_a_pose_network_that_runs(tmp_path: Path) -> None:
     models = tmp_path / "models"
     shutil.copytree(PACKAGE, models, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
-    frames = yolo_folder(tmp_path / "frames")
+    frames = yolo_folder(tmp_path / "frames", pose=True)
     result = CliRunner().invoke(
         app,
         [
-            *("models", "train", "detector", "--data", str(frames), "--out", "mine"),
+            *("models", "train", "pose", "--data", str(frames), "--out", "mine"),
             *("--epochs", "1", "--imgsz", "96", "--folder", str(models)),
         ],
     )
@@ -138,7 +122,10 @@ def test_the_command_lists_a_candidate_that_runs(tmp_path: Path) -> None:
     assert "mine is on the list and runs nowhere yet" in result.stdout
     manifest = load_manifest(models / "manifest.yaml")
     entry = manifest.entry("mine")
-    assert entry.made_from.startswith("floor-n, fine-tuned on 2 pictures of frames for 1 epochs")
-    assert "box AP50 on held out" in entry.scores
+    assert entry.made_from.startswith("floor-pose-n, fine-tuned on 2 pictures of frames for 1 ")
+    assert {"box AP50 on held out", "keypoints AP50 on held out"} <= set(entry.scores)
     network = open_network(manifest, "mine", root=models)
-    assert network(np.zeros((2, 3, 64, 64), np.float32)).shape == (2, 84, 84)
+    assert network(np.zeros((2, 3, 64, 64), np.float32)).shape == (2, 56, 84)
+    assert (models / entry.file).read_bytes() != verified_bytes(
+        manifest.entry("floor-pose-n"), models
+    )
