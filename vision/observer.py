@@ -2,41 +2,45 @@
 
 Two scales. The whole picture goes through the full-frame networks now and then (`vision.sweep`);
 each seat's crop goes through the seat network whenever it changed (`vision.close_looks`). Without
-a seat network every picture is swept, and boxes and joints decide alone.
+a seat network every picture is swept, and boxes and joints decide alone. Who is in the room
+beyond its seats, the sweeps alone tell (`vision.people_watch`).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cameras.frame import Blind, CameraId, Frame, Tick, View
 from floor.layout import SeatId
-from floor.observation import Chair, SeatObservation
-from floor.time import SECOND, Instant
-from vision.assignment import assign
-from vision.body import Body, bodies_of, with_history
-from vision.chair import free_chair
+from floor.observation import Chair, Occupancy, SeatObservation
+from floor.time import Instant
 from vision.chats import partners_of
 from vision.close_looks import CloseLooks, Looks
+from vision.company import with_company
 from vision.detections import Detections
 from vision.detector import Detector
-from vision.evidence import Evidence, weigh
+from vision.evidence import Evidence
 from vision.fusion import FusionSettings, Situation
+from vision.people_watch import PeopleWatch
+from vision.scene import Scene
 from vision.seat_memory import SeatMemory, blind, looked, observation, situation, unchanged
 from vision.seat_network import SeatEyes
 from vision.seat_region import SeatRegion
 from vision.sweep import Sweeps, is_sweep_due, swept
 from vision.trust import Trust, compared
+from vision.whole_picture import WholeLook, WholePictures
 
 Neighbours = Sequence[tuple[SeatId, SeatId]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What a tick gave: an observation per due seat, and the detections of each frame that was
-    swept: those of a frame that was not are not known."""
+    """What a tick gave: an observation per due seat; the detections of each frame that was swept,
+    with who is whom: those of a frame that was not are not known; and of each camera what it
+    shows of people, as of its last sweep while that is fresh."""
 
     observations: tuple[SeatObservation, ...]
     detections: Mapping[CameraId, Detections]
+    scenes: Mapping[CameraId, Scene] = field(default_factory=dict)
 
 
 class SeatObserver:
@@ -66,7 +70,8 @@ class SeatObserver:
         )
         self._memory: dict[SeatId, SeatMemory] = {region.seat: SeatMemory() for region in regions}
         self._chairs: dict[SeatId, Chair] = {}
-        self._bodies: dict[CameraId, tuple[int, Sequence[Body]]] = {}
+        self._whole = WholePictures()
+        self._people = PeopleWatch()
         self._trust: dict[CameraId, Trust] = {}
         self._sweeps: dict[CameraId, Sweeps] = {}
 
@@ -74,7 +79,7 @@ class SeatObserver:
         """The state of every seat of the cameras that are due, in the order of the views."""
         now = Instant(tick.time_us)
         frames = [view for view in tick.views if isinstance(view, Frame)]
-        detections = self._sweep([frame for frame in frames if self._is_due(frame.camera, now)])
+        wholes = self._sweep([frame for frame in frames if self._is_due(frame.camera, now)], now)
         looks: Looks = {}
         if self._close is not None:
             looks = self._close.look([(frame, self._of(frame)) for frame in frames], now)
@@ -82,25 +87,45 @@ class SeatObserver:
             if isinstance(view, Blind):
                 self._be_blind(view, now)
             else:
-                self._decide(view, detections.get(view.camera), looks, now)
-        return Seen(tuple(self._observations(tick.views, now)), detections)
+                self._decide(view, wholes.get(view.camera), looks, now)
+        observations = self._observations(tick.views, now)
+        self._see_people(wholes, observations, now)
+        scenes = {view.camera: self._people.latest(view.camera, now) for view in tick.views}
+        detections = {camera: whole.detections for camera, whole in wholes.items()}
+        return Seen(with_company(observations, scenes.values()), detections, scenes)
 
     def _of(self, view: View) -> Sequence[SeatRegion]:
         return self._by_camera.get(view.camera, ())
 
     def _is_due(self, camera: CameraId, now: Instant) -> bool:
         trust = 0.0 if self._close is None else self._trust_in(camera).weight
-        return is_sweep_due(self._sweeps.get(camera), trust, now, self._phases.get(camera, 0.0))
+        sweeps, phase = self._sweeps.get(camera), self._phases.get(camera, 0.0)
+        return is_sweep_due(sweeps, trust, now, phase, self._is_on_feet(camera, now))
+
+    def _is_on_feet(self, camera: CameraId, now: Instant) -> bool:
+        if self._people.latest(camera, now).on_feet:
+            return True
+        memories = (self._memory[region.seat] for region in self._by_camera.get(camera, ()))
+        return any(situation(memory) is Situation.STANDING for memory in memories)
 
     def _trust_in(self, camera: CameraId) -> Trust:
         return self._trust.get(camera) or Trust()
 
-    def _sweep(self, frames: Sequence[Frame]) -> dict[CameraId, Detections]:
+    def _sweep(self, frames: Sequence[Frame], now: Instant) -> dict[CameraId, WholeLook]:
         found = self._detector.detect([frame.image for frame in frames])
-        return {frame.camera: each for frame, each in zip(frames, found, strict=True)}
+        wholes = {}
+        for frame, detections in zip(frames, found, strict=True):
+            self._sweeps[frame.camera] = swept(self._sweeps.get(frame.camera), now)
+            followed = self._people.follow(frame.camera, detections, now)
+            regions = self._of(frame)
+            seats = [region.seat for region in regions]
+            seated = {seat for seat in seats if situation(self._memory[seat]) is Situation.SEATED}
+            wholes[frame.camera] = self._whole.look(frame, followed, regions, seated)
+        return wholes
 
     def _be_blind(self, view: Blind, now: Instant) -> None:
-        self._bodies.pop(view.camera, None)
+        self._whole.forget(view.camera)
+        self._people.be_blind(view.camera)
         self._sweeps.pop(view.camera, None)
         for region in self._of(view):
             self._memory[region.seat] = blind(view.reason, now)
@@ -108,20 +133,18 @@ class SeatObserver:
             if self._close is not None:
                 self._close.forget(region.seat)
 
-    def _decide(
-        self, frame: Frame, detections: Detections | None, looks: Looks, now: Instant
-    ) -> None:
+    def _decide(self, frame: Frame, whole: WholeLook | None, looks: Looks, now: Instant) -> None:
         regions = self._of(frame)
         evidence: Mapping[SeatId, Evidence] = {}
-        if detections is not None:
-            self._sweeps[frame.camera] = swept(self._sweeps.get(frame.camera), now)
-            evidence = self._weighed(frame, detections, regions)
+        if whole is not None:
+            evidence = whole.evidence
+            self._chairs |= whole.chairs
             self._trust[frame.camera] = compared(self._trust_in(frame.camera), evidence, looks)
         for region in regions:
             self._memory[region.seat] = self._after(frame, region, evidence, looks, now)
-        if self._close is not None and detections is not None:
+        if self._close is not None and whole is not None:
             seats = [(region, self._memory[region.seat]) for region in regions]
-            self._close.offer(frame, detections, seats, now)
+            self._close.offer(frame, whole.detections, seats, now)
 
     def _after(
         self,
@@ -141,32 +164,6 @@ class SeatObserver:
         trust = self._trust_in(frame.camera).weight
         return looked(memory, said, look, gaze, trust, now, self._settings)
 
-    def _weighed(
-        self, frame: Frame, detections: Detections, regions: Sequence[SeatRegion]
-    ) -> dict[SeatId, Evidence]:
-        bodies = self._moving_bodies(frame, detections)
-        seated_at = assign(bodies, regions)
-        found = {}
-        for index, region in enumerate(regions):
-            sitter = None
-            if index in seated_at:
-                body, fitted = seated_at[index]
-                sitter = bodies[body], fitted
-            was_seated = situation(self._memory[region.seat]) is Situation.SEATED
-            chair = free_chair(region, detections)
-            self._chairs[region.seat] = chair
-            found[region.seat] = weigh(region, sitter, bodies, was_seated, chair)
-        return found
-
-    def _moving_bodies(self, frame: Frame, detections: Detections) -> Sequence[Body]:
-        height, width = frame.image.shape[:2]
-        bodies: Sequence[Body] = bodies_of(detections, width / height)
-        if frame.camera in self._bodies:
-            captured_us, before = self._bodies[frame.camera]
-            bodies = with_history(bodies, before, (frame.captured_us - captured_us) / SECOND)
-        self._bodies[frame.camera] = (frame.captured_us, bodies)
-        return bodies
-
     def _observations(self, views: Sequence[View], now: Instant) -> list[SeatObservation]:
         partners = self._partners()
         return [
@@ -181,6 +178,17 @@ class SeatObserver:
             for view in views
             for region in self._of(view)
         ]
+
+    def _see_people(
+        self,
+        wholes: Mapping[CameraId, WholeLook],
+        observations: Sequence[SeatObservation],
+        now: Instant,
+    ) -> None:
+        occupied = {o.seat for o in observations if o.occupancy is Occupancy.OCCUPIED}
+        for camera, whole in wholes.items():
+            regions = self._by_camera.get(camera, ())
+            self._people.see(camera, whole.bodies, whole.seated_at, regions, occupied, now)
 
     def _partners(self) -> Mapping[SeatId, tuple[SeatId, ...]]:
         facings = {

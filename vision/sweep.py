@@ -8,6 +8,10 @@ WARM_UP_S = 20.0
 """After a start or a gap, whole pictures first: the seat network must show what it is worth."""
 
 EVERY_S = 2.0
+
+ON_FEET_EVERY_S = 1.0
+"""While somebody is on their feet: in more time than that, walkers leave each other's places."""
+
 TRUSTED = 0.999
 """Weight of the seat network from which on it may look alone between sweeps."""
 
@@ -21,15 +25,21 @@ class Sweeps:
 
 
 def is_sweep_due(
-    sweeps: Sweeps | None, trust: float, now: Instant, phase: float = 0.0, every_s: float = EVERY_S
+    sweeps: Sweeps | None,
+    trust: float,
+    now: Instant,
+    phase: float = 0.0,
+    on_feet: bool = False,
 ) -> bool:
     """Whether the whole picture is looked at now. A network that is not fully trusted, or none at
-    all (``trust`` 0), asks for every picture; else there is one sweep in each ``every_s`` seconds.
+    all (``trust`` 0), asks for every picture; else there is one sweep in each ``EVERY_S`` seconds,
+    and in each ``ON_FEET_EVERY_S`` while somebody there is ``on_feet``.
 
     ``phase`` 0..1 says where in them: cameras with phases of their own do not all sweep at once.
     """
     if sweeps is None or trust < TRUSTED or seconds_between(sweeps.since, now) < WARM_UP_S:
         return True
+    every_s = ON_FEET_EVERY_S if on_feet else EVERY_S
     return _turn(now, phase, every_s) != _turn(sweeps.last, phase, every_s)
 
 
