@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from cameras.frame import Frame
 from floor.layout import SeatId
+from floor.observation import Chair
 from floor.time import Instant
+from vision.chair_home import chair_at_home
 from vision.change import Glance, cells_of, is_due
 from vision.detections import Detections
 from vision.detector import PERSON
@@ -58,6 +60,23 @@ class CloseLooks:
         if window is None:
             return 0.0, 0.0
         return unstretched((look.value("gaze_x"), look.value("gaze_y")), window.rect)
+
+    def chairs_at_home(
+        self, frame: Frame, regions: Sequence[SeatRegion], detections: Detections, now: Instant
+    ) -> dict[SeatId, Chair]:
+        """Which chairs stand as their seats' references show, without the network's word. Seats
+        without a reference, or of which nothing can be said, are left out."""
+        chairs: dict[SeatId, Chair] = {}
+        for region in regions:
+            window = self.window(region, frame)
+            if window is None:
+                continue
+            reference = self._eyes.references.best(region.seat, window.crop(frame.image), now)
+            if reference is not None:
+                chair = chair_at_home(region, window.rect, reference, frame.image, detections)
+                if chair is not Chair.UNKNOWN:
+                    chairs[region.seat] = chair
+        return chairs
 
     def offer(
         self,

@@ -22,7 +22,15 @@ from vision.evidence import Evidence
 from vision.fusion import FusionSettings, Situation
 from vision.people_watch import PeopleWatch
 from vision.scene import Scene
-from vision.seat_memory import SeatMemory, blind, looked, observation, situation, unchanged
+from vision.seat_memory import (
+    CHAIR_TRUST,
+    SeatMemory,
+    blind,
+    looked,
+    observation,
+    situation,
+    unchanged,
+)
 from vision.seat_network import SeatEyes
 from vision.seat_region import SeatRegion
 from vision.sweep import Sweeps, is_sweep_due, swept
@@ -139,7 +147,11 @@ class SeatObserver:
         if whole is not None:
             evidence = whole.evidence
             self._chairs |= whole.chairs
-            self._trust[frame.camera] = compared(self._trust_in(frame.camera), evidence, looks)
+            trust = compared(self._trust_in(frame.camera), evidence, looks)
+            self._trust[frame.camera] = trust
+            if self._close is not None and trust.weight < CHAIR_TRUST:
+                found = whole.detections
+                self._chairs |= self._close.chairs_at_home(frame, regions, found, now)
         for region in regions:
             self._memory[region.seat] = self._after(frame, region, evidence, looks, now)
         if self._close is not None and whole is not None:

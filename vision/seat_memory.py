@@ -20,6 +20,10 @@ CHAIR_OVER_S = 1.5
 """Seconds over which looks at a free chair are averaged: it does not move by itself."""
 
 CHAIR_SURE = 0.55
+CHAIR_TRUST = 0.5
+"""Of a network that is trusted less, what it says of chairs does not count: a room that it does not
+know it fills with chairs left out. There references and boxes say where they are."""
+
 FACING_OVER_S = 1.0
 COMPANY_OVER_S = 1.0
 COMPANY_SURE = 0.6
@@ -149,8 +153,8 @@ def _noticed(
         memory,
         doing=followed(memory.doing, look, now),
         facing=facing,
-        chair=chair,
-        chair_m=metres,
+        chair=chair if trust >= CHAIR_TRUST else None,
+        chair_m=metres if trust >= CHAIR_TRUST else None,
         company=kept * memory.company + (1 - kept) * look.flag("beside"),
         looked=now,
     )
@@ -171,7 +175,8 @@ def observation(
 ) -> SeatObservation:
     """The memory as a statement about ``now``; confidence to 3 decimals, alike everywhere.
 
-    ``chair_seen`` is what boxes say of a free chair, where the network says nothing.
+    ``chair_seen`` is what boxes or the reference say of a free chair, where the network says
+    nothing.
     """
     belief = memory.fusion.belief
     seated = float(belief[Situation.SEATED])

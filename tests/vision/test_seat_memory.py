@@ -18,6 +18,7 @@ SETTINGS = FusionSettings()
 SEAT, PARTNER = SeatId("A-01"), SeatId("A-02")
 START = Instant(0)
 STEP_S = 0.5
+NOBODY = Evidence(Sight.NOBODY, 1.0, Chair.UNKNOWN)
 
 
 def after(
@@ -191,3 +192,10 @@ def test_confidence_is_rounded_alike_everywhere() -> None:
     confidence = said(after(*times(3, posture="seated"))).confidence
     assert confidence == round(confidence, 3)
     assert np.isfinite(confidence)
+
+
+def test_a_network_that_is_not_trusted_does_not_say_where_the_chair_is() -> None:
+    looks = [look(posture="none", chair="out", chair_m=0.6)] * 4
+    state = said(after(*looks, evidence=NOBODY, trust=0.05), chair_seen=Chair.IN)
+    assert (state.chair, state.chair_cm) == (Chair.IN, None)
+    assert said(after(*looks, evidence=NOBODY), chair_seen=Chair.IN).chair is Chair.OUT
