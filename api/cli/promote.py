@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from eval.scores.result import EvalResult
     from eval.scores.scenario import Scenario
 
+NOT_LOOKED_AT = (
+    "Not looked at: what it has forgotten of real rooms. Drawn scenarios do not show that; "
+    "give real ones with --real."
+)
+
 
 def promote(
     network: Annotated[str, typer.Argument(help="The candidate, by its name on the list.")],
@@ -41,6 +46,10 @@ def promote(
         list[Path],
         typer.Option("--scenarios", help="A folder with floor.yaml and truth; may be repeated."),
     ],
+    real: Annotated[
+        list[Path] | None,
+        typer.Option("--real", help="Likewise, but of real recordings: what shows forgetting."),
+    ] = None,
     results: Annotated[
         Path | None,
         typer.Option("--results", help="Keep the replays here, and use them while they hold."),
@@ -55,7 +64,8 @@ def promote(
     """Hold a candidate against the network it would replace; refuse it if it is worse.
 
     Both replay the same scenarios. A figure that is worse beyond noise is named, the exit status
-    is 1 and nothing is recorded.
+    is 1 and nothing is recorded. Without --real the report says that nobody looked whether the
+    candidate has forgotten real rooms.
 
     Example: floorwatch models promote floor-mine --over floor-n --scenarios scenarios/quick-bay
     """
@@ -65,20 +75,23 @@ def promote(
             from eval.baseline.told import lines
         manifest = load_manifest(folder / "manifest.yaml")
         new, old = _comparable(manifest, network, over)
-        sites = named([load_site(path) for path in scenarios])
+        sites = named([load_site(path) for path in (*scenarios, *(real or ()))])
         kept = results or Path(stack.enter_context(TemporaryDirectory(prefix="floorwatch-try-")))
         then = scored_with(old, sites, kept, folder, report)
         now = scored_with(new, sites, kept, folder, report)
         comparison = compare(now, then)
         if report is not None:
-            (report / "comparison.json").write_text(_as_json(new, old, comparison), "utf-8")
+            told = _as_json(new, old, comparison, bool(real))
+            (report / "comparison.json").write_text(told, "utf-8")
         if not comparison.figures:
             raise CommandFault("the scenarios measure nothing; give some with truth.jsonl")
         if as_json:
-            typer.echo(_as_json(new, old, comparison))
+            typer.echo(_as_json(new, old, comparison, bool(real)))
         else:
             for line in lines(comparison):
                 typer.echo(line)
+            if not real:
+                typer.echo(NOT_LOOKED_AT)
         if not comparison.passes:
             worse = ", ".join(each.figure for each in comparison.worse)
             raise CommandFault(f"{new.name} is not promoted over {old.name}, worse in: {worse}")
@@ -152,8 +165,13 @@ def _promoted(
     return new.model_copy(update={"scores": {**new.scores, **scores}})
 
 
-def _as_json(new: ManifestEntry, old: ManifestEntry, comparison: "Comparison") -> str:
+def _as_json(new: ManifestEntry, old: ManifestEntry, comparison: "Comparison", real: bool) -> str:
     from eval.baseline.told import as_json
 
-    told = {"network": new.name, "over": old.name, "promoted": comparison.passes}
+    told = {
+        "network": new.name,
+        "over": old.name,
+        "promoted": comparison.passes,
+        "forgetting_looked_at": real,
+    }
     return json.dumps({**told, "comparison": as_json(comparison)}, indent=2, ensure_ascii=False)

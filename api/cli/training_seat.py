@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -28,6 +28,10 @@ def seat(
         typer.Argument(metavar="FOLDER...", help="Labelled crops; the first as often as in life."),
     ],
     out: Annotated[str, typer.Option("--out", help="The new network's name.")],
+    kind: Annotated[
+        Literal["state", "detail"],
+        typer.Option("--kind", help="Who is there and how the chair stands; or what hands hold."),
+    ] = "state",
     start: Annotated[
         Path | None, typer.Option("--start", metavar="FILE.pt", help="Weights to go on from.")
     ] = None,
@@ -48,7 +52,7 @@ def seat(
 
     Crops come from `sim frames`, `sim crops`, or are a site's own (docs/seat-network.md). Whole
     rooms, or cameras, are held back to measure on. A site asks for the network with
-    `vision: {seats: NAME}`.
+    `vision: {seats: NAME}`, or one of the kind `detail` with `vision: {details: NAME}`.
 
     Example: floorwatch models train seat frames own-crops --out seat-mine --start seat.pt
     """
@@ -59,13 +63,13 @@ def seat(
         missing = [name for name in NEEDED if find_spec(name) is None]
         if missing:
             raise ModelError(
-                f"{' and '.join(missing)} not installed here: pip install "
-                "'floorwatch[train,eval]' onnx"
+                f"{' and '.join(missing)} not installed here: pip install 'floorwatch[train,eval]'"
             )
         file = work / f"{out}.onnx"
+        options = ["--out", str(file), "--kind", kind]
         again = [] if start is None else ["--start", str(start), "--average", str(average)]
         more = ["--steps", str(steps), "--minutes", str(minutes), "--threads", str(threads)]
-        _run([*map(str, crops), "--out", str(file), *again, *more], quiet=as_json)
+        _run([*map(str, crops), *options, *again, *more], quiet=as_json)
         data = file.read_bytes()
         report = json.loads(file.with_suffix(".json").read_text("utf-8"))
         said = f"{report['learnt_from']} crops of {', '.join(each.name for each in crops)}"

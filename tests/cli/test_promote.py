@@ -95,6 +95,37 @@ def test_a_better_network_is_recorded_with_scores_and_date(
     assert recorded.how.endswith("over floor-n on s0, s1, s2, s3; floor-n: 0.7083")
 
 
+def test_without_real_recordings_the_report_says_that_nobody_looked_for_forgetting(
+    models: Path, scenario, floorwatch, scores
+) -> None:
+    scores([12, 11, 12, 11], [9, 8, 9, 8])
+    arguments = ("models", "promote", "candidate", "--over", "floor-n", "--folder", models)
+    drawn = floorwatch(*arguments, "--scenarios", scenario.folder)
+    assert "Not looked at: what it has forgotten of real rooms" in drawn.stdout
+    told = floorwatch(*arguments, "--scenarios", scenario.folder, "--json").stdout
+    assert json.loads(told)["forgetting_looked_at"] is False
+
+
+def test_a_real_recording_is_scored_like_the_others_and_counts_as_a_look(
+    models: Path, scenario, floorwatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+
+    def scored_with(entry: ManifestEntry, sites: dict[str, object], *rest: object) -> EvalResult:
+        seen.append(sorted(sites))
+        return suite([12, 11, 12, 11])
+
+    monkeypatch.setattr(promote, "scored_with", scored_with)
+    real = shutil.copytree(scenario.folder, scenario.folder.with_name("real-room"))
+    result = floorwatch(
+        *("models", "promote", "candidate", "--over", "floor-n", "--folder", models),
+        *("--scenarios", scenario.folder, "--real", real),
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "Not looked at" not in result.stdout
+    assert seen == [sorted([scenario.folder.name, "real-room"])] * 2
+
+
 def test_a_loss_by_chance_is_let_through(models: Path, scenario, floorwatch, scores) -> None:
     scores([12, 11, 12, 10], [12, 11, 11, 11])
     result = floorwatch(
