@@ -22,9 +22,14 @@ def open_seats(site: Site, models: Path = PACKAGE) -> SeatEyes | None:
     if settings.seats is None:
         return None
     manifest = load_manifest(models / "manifest.yaml")
-    check_role(manifest.entry(settings.seats), "seats")
-    network = open_network(manifest, settings.seats, settings.device, settings.threads, models)
-    return SeatEyes(SeatNetwork.of(network), seat_references(site))
+
+    def opened(name: str) -> SeatNetwork:
+        check_role(manifest.entry(name), "seats")
+        network = open_network(manifest, name, settings.device, settings.threads, models)
+        return SeatNetwork.of(network)
+
+    detail = None if settings.details is None else opened(settings.details)
+    return SeatEyes(opened(settings.seats), seat_references(site), detail)
 
 
 def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:

@@ -9,6 +9,7 @@ from floor.observation import Chair
 from floor.time import Instant
 from vision.chair_home import chair_at_home
 from vision.change import Glance, cells_of, is_due
+from vision.detail_looks import DetailLooks
 from vision.detections import Detections
 from vision.detector import PERSON
 from vision.refresh import is_clear, is_tidy
@@ -27,6 +28,7 @@ class CloseLooks:
 
     def __init__(self, eyes: SeatEyes) -> None:
         self._eyes = eyes
+        self._details = None if eyes.detail is None else DetailLooks(eyes.detail)
         self._glances: dict[SeatId, Glance] = {}
         self._windows: dict[tuple[SeatId, tuple[int, int]], SeatWindow | None] = {}
 
@@ -46,12 +48,15 @@ class CloseLooks:
                 traits = self._eyes.traits_of(region.seat, reference)
                 due.append((region.seat, SeatSight(frame.image, window, traits)))
                 self._glances[region.seat] = Glance(cells, now)
-        looks = self._eyes.network.look([sight for _, sight in due])
-        return {seat: look for (seat, _), look in zip(due, looks, strict=True)}
+        found = self._eyes.network.look([sight for _, sight in due])
+        looks = {seat: look for (seat, _), look in zip(due, found, strict=True)}
+        return looks if self._details is None else self._details.refined(views, looks, now)
 
     def forget(self, seat: SeatId) -> None:
         """The camera is blind: whatever it shows next is new."""
         self._glances.pop(seat, None)
+        if self._details is not None:
+            self._details.forget(seat)
         self._eyes.references.interrupt(seat)
 
     def gaze(self, region: SeatRegion, frame: Frame, look: SeatLook) -> tuple[float, float]:

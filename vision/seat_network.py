@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from floor.layout import SeatId
 from models.session import Batch, Network
 from vision.references import SeatReferences
-from vision.seat_input import CELLS, SIDE, Picture, SeatWindow, squared
+from vision.seat_input import Picture, Scale, SeatWindow, squared
 from vision.seat_look import SeatLook
 
 BUCKETS = (1, 2, 4, 8, 16)
@@ -34,20 +34,22 @@ class SeatSight:
 class SeatNetwork:
     """Looks at seats of any cameras together.
 
-    The network reads `seats` (B, 3, SIDE, SIDE), `masks` (B, 2, CELLS, CELLS), both bytes, and
-    `reference` (B, F), zeros where there is none; it gives `answers` (B, WIDTH) and `traits`
-    (B, F), which depend on `seats` alone.
+    The network reads `seats` (B, 3, side, side) and `masks` (B, 2, cells, cells), both bytes, and
+    gives `answers` (B, WIDTH). One that compares with references also reads `reference` (B, F),
+    zeros where there is none, and gives `traits` (B, F), which depend on `seats` alone.
     """
 
     network: Network
-    width: int
-    """F."""
+    scale: Scale
+    width: int | None
+    """F; None where it compares with nothing."""
 
     @classmethod
     def of(cls, network: Network) -> "SeatNetwork":
-        """Of an opened network; its traits' width is in its `reference` input."""
+        """Of an opened network, whose inputs say its scale and the width of its traits."""
         shapes = {each.name: each.shape for each in network.session.get_inputs()}
-        return cls(network, int(shapes["reference"][1]))
+        width = int(shapes["reference"][1]) if "reference" in shapes else None
+        return cls(network, Scale(int(shapes["seats"][2])), width)
 
     def look(self, sights: Sequence[SeatSight]) -> list[SeatLook]:
         """What is seen of each, in the order given."""
@@ -55,37 +57,46 @@ class SeatNetwork:
         for first in range(0, len(sights), BUCKETS[-1]):
             part = sights[first : first + BUCKETS[-1]]
             size = bucket(len(part))
-            seats = np.zeros((size, 3, SIDE, SIDE), np.uint8)
-            masks = np.zeros((size, 2, CELLS, CELLS), np.uint8)
-            references = np.zeros((size, self.width), np.float32)
+            feeds = self._nothing(size)
             for place, sight in enumerate(part):
-                seats[place] = squared(sight.window.crop(sight.image))
-                masks[place] = sight.window.masks
-                if sight.reference is not None:
-                    references[place] = sight.reference
-            feeds: dict[str, Batch] = {"seats": seats, "masks": masks, "reference": references}
+                feeds["seats"][place] = squared(sight.window.crop(sight.image), self.scale.side)
+                feeds["masks"][place] = sight.window.masks
+                if sight.reference is not None and self.width is not None:
+                    feeds["reference"][place] = sight.reference
             rows = self.network.feed(feeds, ("answers",))[0]
             looks += [SeatLook(row) for row in rows[: len(part)]]
         return looks
 
-    def traits(self, crop: Picture) -> Traits:
-        """What the network notices of a reference (h, w, 3)."""
-        feeds: dict[str, Batch] = {
-            "seats": squared(crop)[None],
-            "masks": np.zeros((1, 2, CELLS, CELLS), np.uint8),
-            "reference": np.zeros((1, self.width), np.float32),
-        }
+    def traits(self, crop: Picture) -> Traits | None:
+        """What the network notices of a reference (h, w, 3), where it compares with any."""
+        if self.width is None:
+            return None
+        feeds = self._nothing(1)
+        feeds["seats"][0] = squared(crop, self.scale.side)
         traits: Traits = self.network.feed(feeds, ("traits",))[0][0]
         return traits
+
+    def _nothing(self, size: int) -> dict[str, Batch]:
+        """Black inputs for so many seats."""
+        side, cells = self.scale.side, self.scale.cells
+        feeds: dict[str, Batch] = {
+            "seats": np.zeros((size, 3, side, side), np.uint8),
+            "masks": np.zeros((size, 2, cells, cells), np.uint8),
+        }
+        if self.width is not None:
+            feeds["reference"] = np.zeros((size, self.width), np.float32)
+        return feeds
 
 
 @dataclass(slots=True, eq=False)
 class SeatEyes:
-    """What close looks need: the network, and how each seat looks tidy and empty."""
+    """What close looks need: the network, how each seat looks tidy and empty, and where there is
+    one the network for what hands hold."""
 
     network: SeatNetwork
     references: SeatReferences
-    _traits: dict[SeatId, tuple[Picture, Traits]] = field(default_factory=dict)
+    detail: SeatNetwork | None = None
+    _traits: dict[SeatId, tuple[Picture, Traits | None]] = field(default_factory=dict)
 
     def traits_of(self, seat: SeatId, reference: Picture | None) -> Traits | None:
         """A reference's traits, worked out once for each picture that is handed out."""

@@ -151,6 +151,7 @@ class VisionSection(_Section):
     detector: str = "floor-n"
     pose: str = "floor-pose-n"
     seats: str | None = "floor-seat-n"
+    details: str | None = None
     device: Literal["cpu", "cuda", "tensorrt", "openvino", "coreml"] = "cpu"
     threads: int = Field(default=0, ge=0)
     input: int = Field(default=640, ge=320, le=1280, multiple_of=32)

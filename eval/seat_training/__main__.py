@@ -4,7 +4,7 @@ import json
 import math
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 import torch
@@ -17,7 +17,7 @@ from eval.seat_training.calibrate import calibrate
 from eval.seat_training.export import ExportError, export
 from eval.seat_training.judge import scores, value_error
 from eval.seat_training.label import SamplesError
-from eval.seat_training.net import SeatHead
+from eval.seat_training.net import DESIGNS, SeatHead
 from eval.seat_training.samples import read_samples
 from eval.seat_training.train import Plan, hold_out, outputs, train
 from models.manifest import PACKAGE
@@ -28,6 +28,10 @@ HELD_BACK = 0.12
 def main(
     folders: Annotated[list[Path], typer.Argument(help="Labelled crops: `sim crops`, `frames`.")],
     out: Annotated[Path, typer.Option(help="The ONNX file to write.")],
+    kind: Annotated[
+        Literal["state", "detail"],
+        typer.Option(help="Who is there and how the chair stands; or what hands hold."),
+    ] = "state",
     start: Annotated[Path | None, typer.Option(help="Weights (.pt) to go on from.")] = None,
     average: Annotated[
         float, typer.Option(min=0, max=1, help="Of --start in the result, so that none is lost.")
@@ -48,7 +52,9 @@ def main(
     if threads:
         torch.set_num_threads(threads)
     try:
-        backbone, samples = Backbone(detector, threads), read_samples(folders)
+        design = DESIGNS[kind]
+        backbone = Backbone(detector, threads)
+        samples = read_samples(folders, design.scale, design.compares)
     except (SamplesError, BackboneError) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
@@ -60,7 +66,7 @@ def main(
         typer.echo("all crops are of one room: none is left to hold back", err=True)
         raise typer.Exit(1)
     typer.echo(f"{len(learn)} crops to learn from, {len(held)} held back ({', '.join(back)})")
-    net = SeatHead()
+    net = SeatHead(design)
     if start is not None:
         net.load_state_dict(torch.load(start, weights_only=True))
     plan = Plan(steps=steps, most_minutes=minutes, seed=seed)
@@ -88,7 +94,9 @@ def main(
     natural = natural if natural.any() else np.ones(len(held), bool)
     calibration = calibrate(raw[natural], held.answers[natural])
     found = scores(raw, held.answers, calibration)
-    blindly = scores(outputs(net, backbone, held, reference=False), held.answers, calibration)
+    blindly = found
+    if design.compares:
+        blindly = scores(outputs(net, backbone, held, reference=False), held.answers, calibration)
     out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), out.with_suffix(".pt"))
     try:
@@ -101,7 +109,9 @@ def main(
         "held_back": len(held),
         "rooms_held_back": back,
         "scores": {name: asdict(score) for name, score in found.items()},
-        "without_reference": {name: score.accuracy for name, score in blindly.items()},
+        "without_reference": {name: score.accuracy for name, score in blindly.items()}
+        if design.compares
+        else {},
         "median_error": value_error(raw, held.answers),
     }
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", "utf-8")

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from eval.seat_training.samples import ROOM
-from vision.seat_input import SIDE, STRIDE
+from eval.seat_training.samples import MASKS, NOW, REFERENCE, ROOM
+from vision.seat_input import STRIDE
 from vision.seat_look import CHOICES, COLUMNS
 
 WITHOUT_REFERENCE = 0.2
@@ -27,39 +27,44 @@ SHIFT_PX = 2
 def augmented(
     pictures: Tensor, answers: Tensor, grain: Tensor, rng: torch.Generator
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """Bytes (B, 8, STORED, STORED) and answers (B, WIDTH) as pictures' values (B, 6, SIDE, SIDE),
-    masks (B, 2, CELLS, CELLS) and answers. ``grain`` is a long row of normal noise that is read
-    from anywhere: drawing new noise for every picture would take as long as learning from it."""
+    """Stored bytes (B, 8 or 5, S + 2 ROOM, S + 2 ROOM) and answers (B, WIDTH) as pictures' values
+    (B, 6 or 3, S, S), masks (B, 2, S / 8, S / 8) and answers. ``grain`` is a long row of normal
+    noise that is read from anywhere: drawing new noise for every picture would take as long as
+    learning from it."""
     moved = _moved(pictures, rng)
     mirrored = torch.rand(len(moved), generator=rng) < MIRRORED
     moved[mirrored] = moved[mirrored].flip(-1)
     answers = torch.where(mirrored[:, None], mirror(answers), answers)
     grey = torch.rand(len(moved), generator=rng) < GREY
-    seen = torch.empty((len(moved), 6, SIDE, SIDE))
-    for part in (slice(0, 3), slice(3, 6)):
-        seen[:, part] = _lit(moved[:, part], rng)
-        seen[grey, part] = seen[grey, part].mean(dim=1, keepdim=True)
+    parts = [_lit(each, rng) for each in (moved[:, NOW], moved[:, REFERENCE]) if each.shape[1]]
+    for part in parts:
+        part[grey] = part[grey].mean(dim=1, keepdim=True)
+    seen = torch.cat(parts, dim=1)
     coarse = torch.rand(len(moved), generator=rng) < COARSER
     if coarse.any():
         seen[coarse] = _coarser(seen[coarse], rng)
     noise = (torch.rand(len(moved), generator=rng) * MOST_NOISE).tolist()
-    places = torch.randint(0, len(grain) - 6 * SIDE * SIDE, (len(moved),), generator=rng)
+    size = seen.shape[1] * seen.shape[2] * seen.shape[3]
+    places = torch.randint(0, len(grain) - size, (len(moved),), generator=rng)
     for number, (strength, place) in enumerate(zip(noise, places.tolist(), strict=True)):
-        speck = grain[place : place + 6 * SIDE * SIDE].view(6, SIDE, SIDE)
+        speck = grain[place : place + size].view(seen[0].shape)
         seen[number].add_(speck, alpha=strength)
     seen.clamp_(0, 255)
     without = torch.rand(len(moved), generator=rng) < WITHOUT_REFERENCE
     seen[without | has_none(pictures), 3:] = NO_REFERENCE
-    return seen, cells_of(moved[:, 6:]), answers
+    return seen, cells_of(moved[:, MASKS]), answers
 
 
 def has_none(pictures: Tensor) -> Tensor:
-    """Which (B,) of stored pictures have no reference: its channels are black."""
-    return pictures[:, 3:6].flatten(1).amax(dim=1) == 0
+    """Which (B,) of stored pictures lack their reference: its channels are black."""
+    reference = pictures[:, REFERENCE].flatten(1)
+    if not reference.shape[1]:
+        return pictures[:, 0, 0, 0] < 0  # bytes never are: none lacks what none has
+    return reference.amax(dim=1) == 0
 
 
 def cells_of(masks: Tensor) -> Tensor:
-    """Masks (B, 2, SIDE, SIDE) as (B, 2, CELLS, CELLS)."""
+    """Masks (B, 2, S, S) as (B, 2, S / 8, S / 8)."""
     return functional.avg_pool2d(masks.float(), STRIDE)
 
 
@@ -70,7 +75,7 @@ def grain_of(rng: torch.Generator) -> Tensor:
 
 def centred(pictures: Tensor) -> Tensor:
     """The middle of stored pictures: what the product would see."""
-    return pictures[..., ROOM : ROOM + SIDE, ROOM : ROOM + SIDE]
+    return pictures[..., ROOM:-ROOM, ROOM:-ROOM]
 
 
 def mirror(answers: Tensor) -> Tensor:
@@ -84,14 +89,16 @@ def mirror(answers: Tensor) -> Tensor:
 
 
 def _moved(pictures: Tensor, rng: torch.Generator) -> Tensor:
-    most = pictures.shape[-1] - SIDE
-    out = torch.empty((len(pictures), pictures.shape[1], SIDE, SIDE), dtype=pictures.dtype)
+    most = 2 * ROOM
+    side = pictures.shape[-1] - most
+    out = torch.empty((len(pictures), pictures.shape[1], side, side), dtype=pictures.dtype)
     places = torch.randint(SHIFT_PX, most - SHIFT_PX + 1, (len(pictures), 2), generator=rng)
     shifts = torch.randint(-SHIFT_PX, SHIFT_PX + 1, (len(pictures), 2), generator=rng)
     for number, ((x, y), (dx, dy)) in enumerate(zip(places.tolist(), shifts.tolist(), strict=True)):
         whole = pictures[number]
-        out[number] = whole[:, y : y + SIDE, x : x + SIDE]
-        out[number, 3:6] = whole[3:6, y + dy : y + dy + SIDE, x + dx : x + dx + SIDE]
+        out[number] = whole[:, y : y + side, x : x + side]
+        then = whole[REFERENCE, y + dy : y + dy + side, x + dx : x + dx + side]
+        out[number, REFERENCE] = then
     return out
 
 
@@ -110,6 +117,7 @@ def _lit(part: Tensor, rng: torch.Generator) -> Tensor:
 
 def _coarser(part: Tensor, rng: torch.Generator) -> Tensor:
     """As a camera of fewer pixels sees it; one size for all that are given."""
-    side = int(SIDE * (0.35 + 0.5 * float(torch.rand(1, generator=rng))))
+    whole = part.shape[-1]
+    side = int(whole * (0.35 + 0.5 * float(torch.rand(1, generator=rng))))
     small = functional.interpolate(part, (side, side), mode="area")
-    return functional.interpolate(small, (SIDE, SIDE), mode="bilinear")
+    return functional.interpolate(small, (whole, whole), mode="bilinear")

@@ -11,8 +11,7 @@ from onnx import compose
 
 from eval.seat_training.backbone import Backbone
 from eval.seat_training.calibrate import Calibration
-from eval.seat_training.net import TRAITS, Entry, Judge, SeatHead
-from vision.seat_input import CELLS, SIDE
+from eval.seat_training.net import Entry, Judge, SeatHead
 from vision.seat_look import CHOICES, FLAGS, VALUES
 
 SAME = 1e-3
@@ -28,14 +27,18 @@ def export(head: SeatHead, calibration: Calibration, backbone: Backbone, path: P
     answers differ from the parts' by more than `SAME`."""
     judge = Judge(head, torch.from_numpy(calibration.scale), torch.from_numpy(calibration.shift))
     judge.eval()
-    half = CELLS // 2
-    examples = (
-        torch.rand(2, 128, CELLS, CELLS),
+    scale, compares = head.design.scale, head.design.compares
+    cells, half = scale.cells, scale.cells // 2
+    examples: tuple[torch.Tensor, ...] = (
+        torch.rand(2, 128, cells, cells),
         torch.rand(2, 128, half, half),
-        torch.randint(0, 256, (2, 2, CELLS, CELLS), dtype=torch.uint8),
-        torch.rand(2, TRAITS),
+        torch.randint(0, 256, (2, 2, cells, cells), dtype=torch.uint8),
     )
-    seats = torch.randint(0, 256, (2, 3, SIDE, SIDE), dtype=torch.uint8)
+    asked, answered = ["fine", "coarse", "masks"], ["answers"]
+    if compares:
+        examples = (*examples, torch.rand(2, head.design.traits))
+        asked, answered = [*asked, "reference"], [*answered, "traits"]
+    seats = torch.randint(0, 256, (2, 3, scale.side, scale.side), dtype=torch.uint8)
     opset = max(each.version for each in backbone.model.opset_import if not each.domain)
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -43,12 +46,12 @@ def export(head: SeatHead, calibration: Calibration, backbone: Backbone, path: P
     end = _part(
         judge,
         examples,
-        ["fine", "coarse", "masks", "reference"],
-        ["answers", "traits"],
+        asked,
+        answered,
         folder / ".head.onnx",
         opset,
     )
-    whole = _joined(entry, backbone.model, end)
+    whole = _joined(entry, backbone.model, end, answered)
     _describe(whole)
     draft = path.with_name(f".half-{path.name}")
     onnx.save(whole, str(draft))
@@ -80,7 +83,7 @@ def _part(
 
 
 def _joined(
-    entry: onnx.ModelProto, middle: onnx.ModelProto, end: onnx.ModelProto
+    entry: onnx.ModelProto, middle: onnx.ModelProto, end: onnx.ModelProto, outputs: list[str]
 ) -> onnx.ModelProto:
     version = middle.ir_version
     for each in (entry, end):
@@ -89,7 +92,7 @@ def _joined(
     end = compose.add_prefix(end, "head/", rename_inputs=False, rename_outputs=False)
     first = compose.merge_models(entry, middle, io_map=[("images", "images")])
     return compose.merge_models(
-        first, end, io_map=[("fine", "fine"), ("coarse", "coarse")], outputs=["answers", "traits"]
+        first, end, io_map=[("fine", "fine"), ("coarse", "coarse")], outputs=outputs
     )
 
 
@@ -113,15 +116,16 @@ def _check(
     seats: torch.Tensor,
     examples: tuple[torch.Tensor, ...],
 ) -> None:
-    _, _, masks, reference = examples
+    _, _, masks, *references = examples
     fine, coarse = backbone(seats.numpy().astype(np.float32))
     with torch.no_grad():
-        wanted = judge(torch.from_numpy(fine), torch.from_numpy(coarse), masks, reference)
+        wanted = judge(torch.from_numpy(fine), torch.from_numpy(coarse), masks, *references)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    found = session.run(
-        ["answers", "traits"],
-        {"seats": seats.numpy(), "masks": masks.numpy(), "reference": reference.numpy()},
-    )
+    names = [each.name for each in session.get_outputs()]
+    given = ["seats", "masks", "reference"]
+    feeds = zip(given, (seats, masks, *references), strict=False)
+    found = session.run(names, {name: each.numpy() for name, each in feeds})
+    wanted = wanted[: len(names)]
     worst = max(
         float(np.abs(there.numpy() - here).max()) for there, here in zip(wanted, found, strict=True)
     )

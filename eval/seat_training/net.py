@@ -6,19 +6,43 @@ reductions of their maps to *traits*, and a head that compares the traits of now
 reference. So it trains in minutes on a CPU and does not forget real rooms.
 """
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 
-from vision.seat_input import CELLS
+from vision.seat_input import DETAIL, STATE, Scale
 from vision.seat_look import CHOICES, COLUMNS, FLAGS, WIDTH
 
 FINE, COARSE = 128, 128
 """Channels of the detector's maps at strides 8 and 16."""
 
 FINE_TRAITS, COARSE_TRAITS = 32, 48
-HALF = CELLS // 2
-TRAITS = FINE_TRAITS * CELLS * CELLS + COARSE_TRAITS * HALF * HALF
 HEAD = (48, 80, 112, 192)
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a head is made for: the scale at which it sees a seat, and whether it compares with
+    how the seat looks tidy and empty."""
+
+    scale: Scale
+    compares: bool
+    looks_twice: bool
+    """Whether it has two more layers on the finest map, for things of a few pixels."""
+
+    @property
+    def traits(self) -> int:
+        """How many numbers it notices of a picture."""
+        cells, half = self.scale.cells, self.scale.cells // 2
+        return FINE_TRAITS * cells * cells + COARSE_TRAITS * half * half
+
+
+DESIGNS = {
+    "state": Design(STATE, compares=True, looks_twice=False),
+    # What hands hold is seen without knowing how the place looks empty, at half the cost.
+    "detail": Design(DETAIL, compares=False, looks_twice=True),
+}
 
 
 def _block(inside: int, out: int, stride: int = 1, size: int = 3) -> nn.Sequential:
@@ -45,50 +69,60 @@ class Residual(nn.Module):
 
 
 class SeatHead(nn.Module):
-    """Traits of now and of the reference, and masks, to answers."""
+    """Traits of now, and of the reference where it compares, and masks, to answers."""
 
-    def __init__(self) -> None:
+    def __init__(self, design: Design) -> None:
         super().__init__()
         fine, joined, small, flat = HEAD
+        self.design = design
+        pictures = 2 if design.compares else 1
         self.reduce_fine = _block(FINE, FINE_TRAITS, size=1)
         self.reduce_coarse = _block(COARSE, COARSE_TRAITS, size=1)
-        self.fine = _block(2 * FINE_TRAITS + 2, fine, stride=2)
-        self.join = _block(fine + 2 * COARSE_TRAITS + 2, joined)
+        self.fine = _block(pictures * FINE_TRAITS + 2, fine, stride=2)
+        if design.looks_twice:
+            self.fine = nn.Sequential(
+                _block(pictures * FINE_TRAITS + 2, fine),
+                Residual(fine),
+                _block(fine, fine, stride=2),
+            )
+        self.join = _block(fine + pictures * COARSE_TRAITS + 2, joined)
         self.think = Residual(joined)
         self.shrink = _block(joined, small, stride=2)
+        half = design.scale.cells // 2
         # The last map is read as it lies, not averaged: where something is says what it is.
         self.answer = nn.Sequential(
             nn.Flatten(),
             nn.Dropout(0.2),
-            nn.Linear(small * ((HALF + 1) // 2) ** 2, flat),
+            nn.Linear(small * ((half + 1) // 2) ** 2, flat),
             nn.ReLU(inplace=True),
             nn.Linear(flat, WIDTH),
         )
 
     def traits(self, fine: Tensor, coarse: Tensor) -> Tensor:
-        """Maps (B, 128, CELLS, CELLS) and (B, 128, HALF, HALF) to (B, TRAITS)."""
+        """Maps (B, 128, cells, cells) and (B, 128, cells / 2, cells / 2) to (B, traits)."""
         parts = self.reduce_fine(fine), self.reduce_coarse(coarse)
         return torch.cat([part.flatten(1) for part in parts], dim=1)
 
-    def forward(self, now: Tensor, reference: Tensor, masks: Tensor) -> Tensor:
-        """Traits (B, TRAITS) twice and masks (B, 2, CELLS, CELLS) of 0..255 to logits and values
-        (B, WIDTH)."""
+    def forward(self, now: Tensor, reference: Tensor | None, masks: Tensor) -> Tensor:
+        """Traits (B, traits) once or twice and masks (B, 2, cells, cells) of 0..255 to logits and
+        values (B, WIDTH)."""
         seat_and_desk = masks.float() / 255
-        fine_now, coarse_now = _maps(now)
-        fine_then, coarse_then = _maps(reference)
-        fine = self.fine(torch.cat([fine_now, fine_then, seat_and_desk], dim=1))
+        shown = [now] if reference is None else [now, reference]
+        maps = [self._maps(each) for each in shown]
+        fine = self.fine(torch.cat([*(each[0] for each in maps), seat_and_desk], dim=1))
         halved = nn.functional.avg_pool2d(seat_and_desk, 2)
-        joined = self.join(torch.cat([fine, coarse_now, coarse_then, halved], dim=1))
+        joined = self.join(torch.cat([fine, *(each[1] for each in maps), halved], dim=1))
         logits: Tensor = self.answer(self.shrink(self.think(joined)))
         return logits
 
-
-def _maps(traits: Tensor) -> tuple[Tensor, Tensor]:
-    fine, coarse = traits.split([FINE_TRAITS * CELLS * CELLS, COARSE_TRAITS * HALF * HALF], dim=1)
-    return (
-        fine.view(-1, FINE_TRAITS, CELLS, CELLS),
-        coarse.view(-1, COARSE_TRAITS, HALF, HALF),
-    )
+    def _maps(self, traits: Tensor) -> tuple[Tensor, Tensor]:
+        cells = self.design.scale.cells
+        half = cells // 2
+        fine, coarse = traits.split([FINE_TRAITS * cells**2, COARSE_TRAITS * half**2], dim=1)
+        return (
+            fine.view(-1, FINE_TRAITS, cells, cells),
+            coarse.view(-1, COARSE_TRAITS, half, half),
+        )
 
 
 class Judge(nn.Module):
@@ -105,9 +139,9 @@ class Judge(nn.Module):
         self.register_buffer("shift", shift)
 
     def forward(
-        self, fine: Tensor, coarse: Tensor, masks: Tensor, reference: Tensor
+        self, fine: Tensor, coarse: Tensor, masks: Tensor, reference: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
-        """Answers (B, WIDTH) as probabilities and values, and traits (B, TRAITS)."""
+        """Answers (B, WIDTH) as probabilities and values, and traits (B, traits)."""
         traits = self.head.traits(fine, coarse)
         raw = self.head(traits, reference, masks) * self.scale + self.shift
         parts = []

@@ -11,19 +11,26 @@ from numpy.typing import NDArray
 
 from eval.seat_training.label import SamplesError, SeatLabel, answers_of, read_labels
 from vision.seat_crop import crop_rect
-from vision.seat_input import SIDE, masks_of, squared
+from vision.seat_input import Scale, masks_of, squared
 from vision.seat_look import COLUMNS
 
 ROOM = 12
 """Pixels on each side by which samples are larger than the input, so that it can be moved."""
 
-STORED = SIDE + 2 * ROOM
+NOW, MASKS, REFERENCE = slice(0, 3), slice(3, 5), slice(5, 8)
+"""Channels of a stored picture: BGR now, masks of seat and desk, BGR of the reference."""
+
+
+def stored_side(scale: Scale) -> int:
+    """Width and height of stored pictures."""
+    return scale.side + 2 * ROOM
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Samples:
-    """N seats: `pictures` (N, 8, STORED, STORED) bytes: BGR now, BGR of the reference (black where
-    there is none), masks of seat and desk; `answers` (N, WIDTH) one-hot for
+    """N seats: `pictures` (N, 8 or 5, stored side, stored side) bytes: BGR now, masks of seat and
+    desk, and where it is to be compared with BGR of the reference, black where there is none;
+    `answers` (N, WIDTH) one-hot for
     choices, 0 or 1 for flags, numbers for values, NaN where nobody can know; `rooms` (N,) names
     of the rooms that they are of, by which they are held out."""
 
@@ -35,15 +42,17 @@ class Samples:
         return len(self.rooms)
 
 
-def read_samples(folders: Sequence[Path]) -> Samples:
-    """All crops of folders of `sim frames`, `sim crops` or exported labels.
+def read_samples(folders: Sequence[Path], scale: Scale, compares: bool = True) -> Samples:
+    """All crops of folders of `sim frames`, `sim crops` or exported labels, for a scale; with
+    their references where something ``compares`` with them.
 
     Raises `SamplesError` for a folder without labels, or one of whose crops cannot be read.
     """
     jobs = [(folder, label) for folder in folders for label in read_labels(folder)]
     if not jobs:
         raise SamplesError(f"{', '.join(map(str, folders))}: no labelled crops")
-    pictures = np.zeros((len(jobs), 8, STORED, STORED), np.uint8)
+    side = stored_side(scale)
+    pictures = np.zeros((len(jobs), 8 if compares else 5, side, side), np.uint8)
     with ThreadPoolExecutor() as pool:
         list(pool.map(lambda job: _load(pictures[job[0]], *job[1]), enumerate(jobs)))
     answers = np.stack([answers_of(label) for _, label in jobs])
@@ -62,16 +71,17 @@ def _load(into: NDArray[np.uint8], folder: Path, label: SeatLabel) -> None:
     rect = crop_rect(seated, (desk, home), size) or (0, 0, *size)
     left, top, right, bottom = rect
     part = (slice(top, bottom), slice(left, right))
-    into[:3] = squared(crop[part], STORED)
-    if label.reference is not None:
+    side = into.shape[-1]
+    into[NOW] = squared(crop[part], side)
+    into[MASKS] = masks_of(rect, seated, desk, side)
+    if label.reference is not None and len(into) > MASKS.stop:
         tidy = _picture(folder / label.reference)
         if tidy.shape != crop.shape:
             raise SamplesError(
                 f"{folder / label.reference}: is {_size(tidy)}, but {label.crop} is {_size(crop)}; "
                 "both must show the same part of the picture"
             )
-        into[3:6] = squared(tidy[part], STORED)
-    into[6:] = masks_of(rect, seated, desk, STORED)
+        into[REFERENCE] = squared(tidy[part], side)
 
 
 def _picture(path: Path) -> NDArray[np.uint8]:

@@ -1,7 +1,7 @@
 """Training: samples to a head, on what the detector's first layers notice of them."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,8 +20,8 @@ from eval.seat_training.augment import (
     has_none,
 )
 from eval.seat_training.backbone import Backbone
-from eval.seat_training.net import SeatHead
-from eval.seat_training.samples import Samples
+from eval.seat_training.net import DESIGNS, Design, SeatHead
+from eval.seat_training.samples import MASKS, NOW, REFERENCE, Samples
 from vision.seat_look import CHOICES, COLUMNS, FLAGS
 
 WEIGHTS = {
@@ -39,6 +39,16 @@ WEIGHTS = {
     "gaze_y": 0.5,
     "chair_m": 0.5,
     "in_sight": 0.3,
+}
+DETAIL_WEIGHTS = WEIGHTS | {
+    "chair": 0.2,
+    "chair_m": 0.1,
+    "posture": 0.5,
+    "phone": 1.5,
+    "food": 1.5,
+    "drink": 1.0,
+    "hand_raised": 1.5,
+    "feet_on_desk": 0.6,
 }
 SMOOTHING = 0.02
 LONG_MEMORY = 0.995
@@ -77,13 +87,14 @@ def train(
     start: SeatHead | None = None,
     tell: Callable[[int, float], None] = lambda step, loss: None,
 ) -> SeatHead:
-    """A head that learnt the samples; `tell` hears of every step and its loss.
+    """A head that learnt the samples, from `start` or for the state of seats from nothing; `tell`
+    hears of every step and its loss.
 
     Its weights are an average over the last part of the training, which is steadier than any.
     """
     torch.manual_seed(plan.seed)
     rng = torch.Generator().manual_seed(plan.seed)
-    head = start or SeatHead()
+    head = start or SeatHead(DESIGNS["state"])
     mean = AveragedModel(head, multi_avg_fn=_running_average, use_buffers=True)
     optimiser = torch.optim.AdamW(head.parameters(), plan.rate, weight_decay=plan.decay)
     began = time.monotonic()
@@ -103,7 +114,7 @@ def train(
             grain,
             rng,
         )
-        loss = loss_of(_judged(head, backbone, pictures, masks), wanted)
+        loss = loss_of(_judged(head, backbone, pictures, masks), wanted, weights_of(head.design))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(head.parameters(), 5.0)
@@ -135,13 +146,23 @@ def shown_how_often(answers: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _judged(head: SeatHead, backbone: Backbone, pictures: Tensor, masks: Tensor) -> Tensor:
-    """Logits and values (B, WIDTH) of pictures (B, 6, SIDE, SIDE): now, and the reference."""
-    fine, coarse = backbone(torch.cat([pictures[:, :3], pictures[:, 3:].clamp(min=0)]).numpy())
+    """Logits and values (B, WIDTH) of pictures (B, 6 or 3, S, S): now, and the reference."""
+    shown = [pictures[:, :3]]
+    if head.design.compares:
+        shown.append(pictures[:, 3:].clamp(min=0))
+    fine, coarse = backbone(torch.cat(shown).numpy())
     traits = head.traits(torch.from_numpy(fine), torch.from_numpy(coarse))
-    now, then = traits.split(len(pictures))
-    there = (pictures[:, 3:].amax(dim=(1, 2, 3)) >= 0).float()[:, None]
-    raw: Tensor = head(now, then * there, masks)
+    then = None
+    if head.design.compares:
+        there = (pictures[:, 3:].amax(dim=(1, 2, 3)) >= 0).float()[:, None]
+        then = traits[len(pictures) :] * there
+    raw: Tensor = head(traits[: len(pictures)], then, masks)
     return raw
+
+
+def weights_of(design: Design) -> Mapping[str, float]:
+    """How much each question counts in the loss."""
+    return WEIGHTS if design.compares else DETAIL_WEIGHTS
 
 
 def _shape(done: float) -> float:
@@ -149,7 +170,7 @@ def _shape(done: float) -> float:
     return min(1.0, done / 0.05 + 0.05) * 0.5 * (1 + float(np.cos(np.pi * done))) + 1e-3
 
 
-def loss_of(raw: Tensor, wanted: Tensor) -> Tensor:
+def loss_of(raw: Tensor, wanted: Tensor, weights: Mapping[str, float] = WEIGHTS) -> Tensor:
     """The weighted loss of outputs (B, WIDTH); questions without an answer count for nothing."""
     total = raw.new_zeros(())
     for name, place in COLUMNS.items():
@@ -165,7 +186,7 @@ def loss_of(raw: Tensor, wanted: Tensor) -> Tensor:
         else:
             part = functional.smooth_l1_loss(said, right, beta=0.2)
         # A question that few samples answer must not shout the louder for it.
-        total = total + WEIGHTS[name] * part * (known.float().mean() ** 0.5)
+        total = total + weights[name] * part * (known.float().mean() ** 0.5)
     return total
 
 
@@ -177,9 +198,9 @@ def outputs(
     with torch.no_grad():
         for first in range(0, len(samples), 64):
             batch = centred(torch.from_numpy(samples.pictures[first : first + 64]))
-            pictures = batch[:, :6].float()
+            pictures = torch.cat([batch[:, NOW], batch[:, REFERENCE]], dim=1).float()
             pictures[has_none(batch) | (not reference), 3:] = NO_REFERENCE
-            found.append(_judged(head, backbone, pictures, cells_of(batch[:, 6:])).numpy())
+            found.append(_judged(head, backbone, pictures, cells_of(batch[:, MASKS])).numpy())
     return np.concatenate(found)
 
 

@@ -16,9 +16,11 @@ from typer.testing import CliRunner
 from api.cli.main import app
 from models.manifest import PACKAGE, Purpose, load_manifest
 from models.session import open_network
-from vision.seat_input import CELLS, SIDE, SeatWindow
+from vision.seat_input import STATE, SeatWindow
 from vision.seat_look import COLUMNS
 from vision.seat_network import SeatNetwork, SeatSight
+
+SIDE, CELLS = STATE.side, STATE.cells
 
 STEPS = 2
 

@@ -26,12 +26,14 @@ from eval.seat_training.augment import (
 from eval.seat_training.backbone import Backbone, BackboneError
 from eval.seat_training.calibrate import Calibration
 from eval.seat_training.export import export
-from eval.seat_training.net import TRAITS, SeatHead
-from eval.seat_training.samples import Samples, read_samples
+from eval.seat_training.net import DESIGNS, SeatHead
+from eval.seat_training.samples import MASKS, REFERENCE, Samples, read_samples
 from eval.seat_training.train import Plan, hold_out, outputs, train
 from models.manifest import PACKAGE
-from vision.seat_input import CELLS, SIDE
+from vision.seat_input import STATE
 from vision.seat_look import CHOICES, COLUMNS, FLAGS, VALUES, WIDTH
+
+SIDE, CELLS = STATE.side, STATE.cells
 
 DETECTOR = PACKAGE / "weights" / "floor-n.onnx"
 
@@ -52,7 +54,7 @@ def backbone() -> Backbone:
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
     folder = tmp_path_factory.mktemp("seats") / "crops"
-    return read_samples([write_crops(folder, ["a", "b", "c", "d"])])
+    return read_samples([write_crops(folder, ["a", "b", "c", "d"])], STATE)
 
 
 @pytest.fixture(scope="module")
@@ -109,10 +111,15 @@ def test_mirroring_swaps_left_and_right_and_twice_is_nothing() -> None:
 def test_augmenting_keeps_shapes_and_says_which_references_are_none(samples: Samples) -> None:
     rng = torch.Generator().manual_seed(0)
     given = torch.from_numpy(np.repeat(samples.pictures[:8], 8, axis=0))
-    given[:16, 3:6] = 0  # these have none
+    given[:16, REFERENCE] = 0  # these have none
     wanted = torch.from_numpy(np.repeat(samples.answers[:8], 8, axis=0))
     pictures, masks, answers = augmented(given, wanted, grain_of(rng), rng)
-    assert pictures.shape == (64, 6, SIDE, SIDE) and masks.shape == (64, 2, CELLS, CELLS)
+    assert pictures.shape == (64, 6, SIDE, SIDE) and masks.shape == (
+        64,
+        2,
+        CELLS,
+        CELLS,
+    )
     assert answers.shape == wanted.shape
     none = (pictures[:, 3:] == NO_REFERENCE).flatten(1).all(dim=1)
     assert none[:16].all()
@@ -133,7 +140,7 @@ def test_a_missing_reference_is_no_traits_at_all(
 ) -> None:
     """As in the product: not those of a black picture."""
     blind = Samples(samples.pictures.copy(), samples.answers, samples.rooms)
-    blind.pictures[:, 3:6] = 0
+    blind.pictures[:, REFERENCE] = 0
     without = outputs(learnt, backbone, samples, reference=False)
     assert np.allclose(outputs(learnt, backbone, blind), without, atol=1e-5)
     assert not np.allclose(outputs(learnt, backbone, samples), without, atol=1e-2)
@@ -142,7 +149,7 @@ def test_a_missing_reference_is_no_traits_at_all(
 @pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
 def test_averaging_is_exact(share: float) -> None:
     torch.manual_seed(1)
-    start, tuned = SeatHead(), SeatHead()
+    start, tuned = SeatHead(DESIGNS["state"]), SeatHead(DESIGNS["state"])
     before = {name: value.clone() for name, value in tuned.state_dict().items()}
     mixed = averaged(tuned, start.state_dict(), share).state_dict()
     for name, value in mixed.items():
@@ -166,12 +173,14 @@ def test_an_export_says_what_the_network_says_and_what_its_answers_mean(
     assert (json.loads(said["flags"]), json.loads(said["values"])) == (list(FLAGS), list(VALUES))
 
     whole = centred(torch.from_numpy(samples.pictures[:5])).numpy()
-    masks = whole[:, 6:].reshape(5, 2, CELLS, SIDE // CELLS, CELLS, SIDE // CELLS).mean(axis=(3, 5))
-    nothing = np.zeros((5, TRAITS), np.float32)
+    masks = (
+        whole[:, MASKS].reshape(5, 2, CELLS, SIDE // CELLS, CELLS, SIDE // CELLS).mean(axis=(3, 5))
+    )
+    nothing = np.zeros((5, DESIGNS["state"].traits), np.float32)
     (tidy,) = session.run(
         ["traits"],
         {
-            "seats": np.ascontiguousarray(whole[:, 3:6]),
+            "seats": np.ascontiguousarray(whole[:, REFERENCE]),
             "masks": np.zeros((5, 2, CELLS, CELLS), np.uint8),
             "reference": nothing,
         },
@@ -190,6 +199,26 @@ def test_an_export_says_what_the_network_says_and_what_its_answers_mean(
         assert np.abs(answers[:, COLUMNS[name]] - expected).max() < 1e-2
     for name in VALUES:
         assert np.abs(answers[:, COLUMNS[name]] - raw[:, COLUMNS[name]]).max() < 1e-2
+
+
+def test_a_network_for_details_learns_and_is_exported_alike(
+    backbone: Backbone, tmp_path: Path
+) -> None:
+    """At its own scale, and without references."""
+    design = DESIGNS["detail"]
+    folder = write_crops(tmp_path / "crops", ["a", "b"])
+    samples = read_samples([folder], design.scale, design.compares)
+    assert samples.pictures.shape[1] == 5
+    learnt = train(samples, backbone, Plan(steps=30, batch=8), SeatHead(design))
+    assert right(learnt, backbone, samples, "hand_raised") > 0.9
+    export(learnt, Calibration.none(), backbone, tmp_path / "detail.onnx")
+    session = onnxruntime.InferenceSession(
+        str(tmp_path / "detail.onnx"), providers=["CPUExecutionProvider"]
+    )
+    shapes = {each.name: each.shape[1:] for each in session.get_inputs()}
+    side, cells = design.scale.side, design.scale.cells
+    assert shapes == {"seats": [3, side, side], "masks": [2, cells, cells]}
+    assert [each.name for each in session.get_outputs()] == ["answers"]
 
 
 def test_a_detector_of_another_kind_is_refused(tmp_path: Path) -> None:

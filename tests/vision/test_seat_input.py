@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from vision.seat_crop import Floats
-from vision.seat_input import CELLS, SIDE, SeatWindow, masks_of, squared, unstretched
+from vision.seat_input import DETAIL, STATE, SeatWindow, masks_of, squared, unstretched
 
 RECT = (100, 50, 300, 150)
+SIDE, CELLS = STATE.side, STATE.cells
 LEFT_HALF: Floats = np.array([(100.0, 50.0), (200.0, 50.0), (200.0, 150.0), (100.0, 150.0)])
 LOWER_HALF: Floats = np.array([(100.0, 100.0), (300.0, 100.0), (300.0, 150.0), (100.0, 150.0)])
 NONE: Floats = np.zeros((0, 2))
@@ -49,7 +50,7 @@ def test_a_crop_is_a_part_of_the_picture_not_copied() -> None:
 def test_crops_of_any_shape_become_one_square_in_the_frames_colours(shape: tuple[int, int]) -> None:
     crop = np.empty((*shape, 3), np.uint8)
     crop[:] = (10, 20, 30)
-    square = squared(crop)
+    square = squared(crop, SIDE)
     assert (square.shape, square.dtype) == ((3, SIDE, SIDE), np.uint8)
     assert square.flags["C_CONTIGUOUS"]
     assert square[:, 5, 7].tolist() == [10, 20, 30]
@@ -60,3 +61,9 @@ def test_a_direction_in_the_square_is_longer_where_the_crop_is_wide() -> None:
     assert right == pytest.approx((2**0.5, 0.0))
     assert down == pytest.approx((0.0, 0.5**0.5))
     assert unstretched((0.3, -0.4), (0, 0, 80, 80)) == pytest.approx((0.3, -0.4))
+
+
+def test_a_larger_scale_has_finer_masks_of_the_same_window() -> None:
+    small, large = (SeatWindow.of(RECT, LEFT_HALF, NONE, scale) for scale in (STATE, DETAIL))
+    assert (small.rect, large.masks.shape) == (large.rect, (2, DETAIL.cells, DETAIL.cells))
+    assert abs(float(small.masks[0].mean()) - float(large.masks[0].mean())) < 2

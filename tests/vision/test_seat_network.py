@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from floor.layout import SeatId
 from models.session import Network
 from vision.references import SeatReferences
-from vision.seat_input import CELLS, SIDE, SeatWindow
+from vision.seat_input import DETAIL, STATE, Scale, SeatWindow
 from vision.seat_look import WIDTH
 from vision.seat_network import BUCKETS, SeatEyes, SeatNetwork, SeatSight, bucket
 
 F = 6
+SIDE, CELLS = STATE.side, STATE.cells
 SEAT = SeatId("A-01")
 
 
@@ -43,7 +44,7 @@ class Echo:
 
 
 def network(echo: Echo) -> SeatNetwork:
-    return SeatNetwork(cast(Network, echo), F)
+    return SeatNetwork(cast(Network, echo), STATE, F)
 
 
 def sight(number: int, reference: float | None = None) -> SeatSight:
@@ -83,3 +84,27 @@ def test_a_references_traits_are_worked_out_once_for_each_picture() -> None:
         assert traits is not None and traits.tolist() == [float(reference[0, 0, 0])] * F
     assert echo.batches == [1, 1, 1]
     assert eyes.traits_of(SEAT, None) is None
+
+
+@dataclass
+class Blunt:
+    """Compares with nothing, at a scale of its own: says the shape that it was given."""
+
+    scale: Scale
+
+    def feed(
+        self, feeds: Mapping[str, NDArray[Any]], wanted: Sequence[str]
+    ) -> tuple[NDArray[np.float32], ...]:
+        assert set(feeds) == {"seats", "masks"}
+        assert feeds["seats"].shape[1:] == (3, self.scale.side, self.scale.side)
+        assert feeds["masks"].shape[1:] == (2, self.scale.cells, self.scale.cells)
+        return (np.full((len(feeds["seats"]), WIDTH), self.scale.side, np.float32),)
+
+
+def test_a_network_that_compares_with_nothing_is_given_no_references() -> None:
+    blunt = SeatNetwork(cast(Network, Blunt(DETAIL)), DETAIL, None)
+    masks = np.zeros((2, DETAIL.cells, DETAIL.cells), np.uint8)
+    image = np.zeros((90, 160, 3), np.uint8)
+    (look,) = blunt.look([SeatSight(image, SeatWindow((10, 10, 90, 80), masks), None)])
+    assert look.row[0] == DETAIL.side
+    assert blunt.traits(image) is None
