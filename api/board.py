@@ -33,11 +33,22 @@ class SeatCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleCard:
+    """How many people a camera shows, how many of them are on their feet, and how many stand
+    together in each group, the largest first. Numbers alone: who is whom stays in ``vision``."""
+
+    count: int
+    on_feet: int
+    groups: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CameraCard:
     """A camera as the duty lead sees it.
 
     ``state`` is one of ``connecting live stalled backing_off misconfigured stopped``; ``reason``
-    a short code, empty where all is well. ``picture`` is None while nothing masked can be shown.
+    a short code, empty where all is well. ``picture`` is None while nothing masked can be shown,
+    ``people`` while it is not known who is there.
     """
 
     camera: CameraId
@@ -45,6 +56,7 @@ class CameraCard:
     reason: str
     frame_age_s: float | None
     picture: MaskedPicture | None
+    people: PeopleCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from api.board import CameraCard, SeatCard, Snapshot
+from api.board import CameraCard, PeopleCard, SeatCard, Snapshot
 from api.shadow import Shadow
 from api.site.build import UNIT, neighbour_pairs, off_seat_rule, plan, seat_regions, static_masks
 from api.site.load import Site
@@ -33,6 +33,7 @@ from privacy.static_mask import static_mask
 from vision.detections import Detections
 from vision.detector import PERSON, Detector
 from vision.observer import SeatObserver
+from vision.scene import NOT_SEEN, Scene
 from vision.seat_network import SeatEyes
 
 SHOWN_AFTER_END_S = 1800.0
@@ -104,6 +105,7 @@ class FloorPipeline:
         self._cameras = tuple(CameraId(camera.id) for camera in settings.cameras)
         self._maskers = {camera: PersonMasker(camera, hold) for camera in self._cameras}
         self._views: dict[CameraId, CameraHealth] = {}
+        self._scenes: dict[CameraId, Scene] = {}
         self._pictures: dict[CameraId, MaskedPicture | None] = {}
         self._latest: dict[SeatId, SeatObservation] = {}
         self._since: dict[SeatId, Instant] = {}
@@ -126,6 +128,7 @@ class FloorPipeline:
         )
         seen = self._observer.observe(Tick(tick.time_us, views))
         self._views |= {view.camera: _as_seen(view, tick.time_us) for view in views}
+        self._scenes |= seen.scenes
         self._remember(seen.observations)
         self._monitor.observe(seen.observations)
         if self._show_pictures:
@@ -229,6 +232,7 @@ class FloorPipeline:
             reason=known.reason,
             frame_age_s=known.frame_age_s,
             picture=self._pictures.get(camera),
+            people=people_card(self._scenes.get(camera, NOT_SEEN)),
         )
 
     def _for_people(self, finding: AnonymisedFinding, now: Instant) -> bool:
@@ -248,6 +252,14 @@ class FloorPipeline:
             return True
         recent = seconds_between(finding.end, now) <= SHOWN_AFTER_END_S
         return recent and finding.status in WORTH_A_LOOK
+
+
+def people_card(scene: Scene) -> PeopleCard | None:
+    """A scene in numbers; None where nobody could look."""
+    if scene.count is None:
+        return None
+    groups = sorted((len(group) for group in scene.groups), reverse=True)
+    return PeopleCard(scene.count, len(scene.on_feet), tuple(groups))
 
 
 def _shown(observation: SeatObservation) -> tuple[Occupancy, bool]:

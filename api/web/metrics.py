@@ -63,13 +63,23 @@ def _of(snapshot: Snapshot) -> Iterator[Metric]:
     frame_age = GaugeMetricFamily(
         "floorwatch_frame_age_seconds", "Age of the camera's last frame.", labels=["camera"]
     )
+    people = GaugeMetricFamily("floorwatch_people", "People in view.", labels=["camera"])
+    on_feet = GaugeMetricFamily(
+        "floorwatch_people_on_feet", "Those of them who are on their feet.", labels=["camera"]
+    )
+    groups = GaugeMetricFamily(
+        "floorwatch_groups", "Groups of people who stand together.", labels=["camera"]
+    )
     for card in snapshot.cameras:
+        if card.people is not None:  # a camera that shows nothing has no number, not 0
+            people.add_metric([card.camera], card.people.count)
+            on_feet.add_metric([card.camera], card.people.on_feet)
+            groups.add_metric([card.camera], len(card.people.groups))
         for name in CAMERA_STATES:
             state.add_metric([card.camera, name], float(card.state == name))
         if card.frame_age_s is not None:
             frame_age.add_metric([card.camera], card.frame_age_s)
-    yield state
-    yield frame_age
+    yield from (state, frame_age, people, on_feet, groups)
 
 
 def shadow_metrics(report: ShadowReport) -> Iterator[Metric]:

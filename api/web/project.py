@@ -5,7 +5,16 @@ from pydantic import BaseModel
 from api.board import CameraCard, SeatCard, Snapshot
 from api.web.seat_parts import seat_parts
 from api.web.services import WebCase
-from api.web.wire import CameraOut, CaseOut, FindingOut, FloorOut, PartOut, PictureOut, SeatOut
+from api.web.wire import (
+    CameraOut,
+    CaseOut,
+    FindingOut,
+    FloorOut,
+    PartOut,
+    PeopleOut,
+    PictureOut,
+    SeatOut,
+)
 from privacy.anonymised import AnonymisedFinding
 
 
@@ -40,7 +49,7 @@ def seat_out(card: SeatCard, camera: CameraCard) -> SeatOut:
 
 def camera_out(card: CameraCard) -> CameraOut:
     """A camera's card; the bytes of its picture stay behind."""
-    picture = card.picture
+    picture, people = card.picture, card.people
     return CameraOut(
         id=card.camera,
         state=card.state,
@@ -50,6 +59,11 @@ def camera_out(card: CameraCard) -> CameraOut:
             None
             if picture is None
             else PictureOut(v=picture.time, width=picture.width, height=picture.height)
+        ),
+        people=(
+            None
+            if people is None
+            else PeopleOut(count=people.count, on_feet=people.on_feet, groups=list(people.groups))
         ),
     )
 

@@ -40,6 +40,7 @@ _CAMERA: JsonDict = {
     "reason": "",
     "frame_age_s": 0.2,
     "picture": {"v": 1772413290500000, "width": 1280, "height": 720},
+    "people": {"count": 12, "on_feet": 4, "groups": [3]},
 }
 _FINDING: JsonDict = {
     "id": "5f1c90a7be2d43e8a6c41b07",
@@ -116,8 +117,18 @@ class PictureOut(Wire):
     height: int
 
 
+class PeopleOut(Wire):
+    """How many people a camera shows, at seats and away from them."""
+
+    count: int
+    on_feet: int
+    groups: Annotated[
+        list[int], Field(description="How many stand together in each group, the largest first.")
+    ]
+
+
 class CameraOut(Wire):
-    """A camera: its state and its latest masked picture."""
+    """A camera: its state, its latest masked picture, and how many people it shows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"example": _CAMERA})
 
@@ -126,6 +137,9 @@ class CameraOut(Wire):
     reason: str
     frame_age_s: float | None
     picture: PictureOut | None
+    people: Annotated[
+        PeopleOut | None, Field(description="Null while it is not known who is there.")
+    ]
 
 
 class FindingOut(Wire):

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import cv2
 import numpy as np
 
-from api.board import CameraCard, SeatCard, Snapshot
+from api.board import CameraCard, PeopleCard, SeatCard, Snapshot
 from cameras.frame import CameraId
 from floor.agent_state import AgentKey, AgentState
 from floor.finding import Episode, EpisodeKind, Finding, FindingStatus
@@ -135,6 +135,7 @@ def camera(i: int, time: Instant = START, state: str = "live", reason: str = "")
         reason,
         0.2 if state == "live" else 42.0,
         picture if state == "live" else None,
+        PeopleCard(8 - i, 4 * i, (3,) * i) if state == "live" else None,
     )
 
 

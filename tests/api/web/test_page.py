@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from fake_floor import START, busy_floor, card, finding, moved, quiet_floor
+from fake_floor import START, busy_floor, camera, card, finding, moved, quiet_floor
 from fake_services import LEAD, PASSWORD, FakeCases, services
 from playwright.sync_api import Browser, Page, expect
 from running import running
@@ -87,6 +87,25 @@ def test_a_camera_without_a_picture_shows_where_its_seats_are(shown: Shown) -> N
     expect(tile).to_contain_text("No picture")
     expect(tile).to_contain_text("The connection to the camera was lost.")
     expect(tile.locator("polygon")).to_have_count(8)
+
+
+def test_each_camera_says_how_many_people_it_shows_and_a_blind_one_nothing(shown: Shown) -> None:
+    people = shown.page.locator(".camera-people")
+    expect(people.nth(0)).to_have_text("8 in view")
+    expect(people.nth(1)).to_have_text("7 in view · 4 on their feet · 3 standing together")
+    shown.board.publish(replace(busy_floor(), cameras=(camera(0), camera(1, state="stalled"))))
+    expect(people.nth(1)).to_be_hidden()
+
+
+def test_the_number_of_people_is_said_in_chinese(browser: Browser) -> None:
+    board = Board()
+    board.publish(busy_floor())
+    with running(create_app(board, services(demo=True))) as address:
+        page, heard = open_page(browser, address, locale="zh-CN")
+        people = page.locator(".camera-people").nth(1)
+        expect(people).to_have_text("画面中 7 人 · 站立 4 人 · 聚集 3 人")
+        page.context.close()
+    assert heard == []
 
 
 def test_the_keyboard_walks_the_seats_and_opens_one(shown: Shown) -> None:

@@ -1,7 +1,9 @@
 """The interface for programs, health and metrics."""
 
+from dataclasses import replace
+
 import pytest
-from fake_floor import CAMERAS, busy_floor, quiet_floor
+from fake_floor import CAMERAS, busy_floor, camera, quiet_floor
 from fake_services import FakeCases, services
 from fastapi.testclient import TestClient
 
@@ -28,6 +30,10 @@ def test_the_floor_is_the_boards(client: TestClient) -> None:
     assert len(floor["seats"]) == 14
     assert floor["version"] == 1
     assert floor["cameras"][0]["picture"]["width"] == 1280
+    assert [each["people"] for each in floor["cameras"]] == [
+        {"count": 8, "on_feet": 0, "groups": []},
+        {"count": 7, "on_feet": 4, "groups": [3]},
+    ]
     assert {found["status"] for found in floor["findings"]} == {
         "confirmed",
         "conflict",
@@ -126,3 +132,17 @@ def test_metrics_count_the_floor(client: TestClient, board: Board) -> None:
     assert 'floorwatch_camera_state{camera="cam1",state="live"} 1.0' in text
     assert 'floorwatch_frame_age_seconds{camera="cam2"} 0.2' in text
     assert "floorwatch_decision_milliseconds 21.7" in text
+    assert 'floorwatch_people{camera="cam1"} 8.0' in text
+    assert 'floorwatch_people_on_feet{camera="cam2"} 4.0' in text
+    assert 'floorwatch_groups{camera="cam2"} 1.0' in text
+
+
+def test_where_nobody_could_look_no_number_of_people_is_told(
+    client: TestClient, board: Board
+) -> None:
+    blind, good = camera(0, state="stalled"), camera(1)
+    board.publish(replace(busy_floor(), cameras=(blind, good)))
+    assert client.get("/api/v1/floor").json()["cameras"][0]["people"] is None
+    text = client.get("/metrics").text
+    assert 'floorwatch_people{camera="cam1"}' not in text
+    assert 'floorwatch_people{camera="cam2"} 7.0' in text

@@ -1,16 +1,26 @@
-// A tile per camera: picture, state, and how old its last frame is.
+// A tile per camera: picture, state, how old its last frame is, and how many people it shows.
 
 import { el, setAttributes, setText } from "./dom.js";
 import { CameraView } from "./camera_view.js";
 import { t, word } from "./settings.js";
+
+/** "12 in view · 4 on their feet · 3 standing together"; nothing where it is not known. */
+function peopleSaid(people) {
+  if (!people) return "";
+  const parts = [t("camera.people", { n: people.count })];
+  if (people.on_feet) parts.push(t("camera.on_feet", { n: people.on_feet }));
+  if (people.groups.length) parts.push(t("camera.groups", { n: people.groups.join(" + ") }));
+  return parts.join(" · ");
+}
 
 class Tile {
   constructor(id) {
     this.view = new CameraView(id);
     this.state = el("span", { class: "camera-state" });
     this.age = el("span", { class: "quiet" });
+    this.people = el("p", { class: "camera-people" });
     this.node = el("figure", { class: "camera panel" },
-      el("figcaption", {}, el("b", {}, id), this.state, this.age), this.view.node);
+      el("figcaption", {}, el("b", {}, id), this.state, this.age), this.people, this.view.node);
   }
 
   update(camera, seats) {
@@ -19,6 +29,7 @@ class Tile {
     setAttributes(this.node, { "data-state": camera.state });
     const age = camera.frame_age_s;
     setText(this.age, age === null ? "" : t("camera.age", { s: age.toFixed(1) }));
+    setText(this.people, peopleSaid(camera.people));
     this.view.update(camera, seats);
   }
 }
