@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from eval.real import keypoints, labelled_stills, library, minh7
+from eval.real import classrooms, keypoints, labelled_stills, library, minh7
 from eval.real.scenario import RealScenario
 from eval.real.write import write_scenario
 from floor.errors import InputFaults
@@ -16,9 +16,15 @@ def _labelled(data: labelled_stills.LabelledSet) -> Callable[[Path], RealScenari
     return lambda shared: labelled_stills.prepare(shared, data)
 
 
+def _classroom(room: classrooms.Classroom) -> Callable[[Path], RealScenario]:
+    return lambda shared: classrooms.prepare(shared, room)
+
+
 SETS: Final[Mapping[str, tuple[str, Callable[[Path], RealScenario]]]] = {
     "minh7": (minh7.FOLDER, minh7.prepare),
     "library": (library.FOLDER, library.prepare),
+    "school": (classrooms.SCHOOL.folder, _classroom(classrooms.SCHOOL)),
+    "office": (classrooms.OFFICE.folder, _classroom(classrooms.OFFICE)),
     "phones": ("phone_usage_bwss", _labelled(labelled_stills.PHONES)),
     "phone_closeups": ("phones_closeup_roboflow", _labelled(labelled_stills.PHONE_CLOSEUPS)),
     "coco": ("coco128_lightly", _labelled(labelled_stills.COCO)),

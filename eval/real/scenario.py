@@ -17,6 +17,15 @@ state, bodies and masks remember 2 s."""
 
 
 @dataclass(frozen=True, slots=True)
+class RealReference:
+    """Another picture of a camera, its seats tidy and empty in it, and ``people`` in it: boxes
+    in parts 0..1 of its width and height. They are made grey."""
+
+    picture: Path
+    people: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RealCamera:
     """A camera: a video, or pictures that are copied into the scenario in this order."""
 
@@ -25,6 +34,7 @@ class RealCamera:
     fps: float
     video: Path | None = None
     pictures: tuple[Path, ...] = ()
+    reference: RealReference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +57,10 @@ class RealScenario:
     frames: tuple[Mapping[str, Json], ...]
 
 
-def seat_state(occupancy: str) -> Json:
-    """A seat of which only the occupancy was labelled; what is unknown is not scored."""
-    return {"occupancy": occupancy, "chair": "unknown", "posture": "unknown"}
+def seat_state(occupancy: str, chair: str = "unknown") -> Json:
+    """A seat of which occupancy and perhaps the chair were labelled; what is unknown is not
+    scored."""
+    return {"occupancy": occupancy, "chair": chair, "posture": "unknown"}
 
 
 def person(id: str, box: Box, keypoints: Sequence[Sequence[float]] | None) -> Json:

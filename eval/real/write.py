@@ -5,10 +5,17 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import cv2
+import numpy as np
 import yaml
 
+from cameras.frame import CameraId, Frame
 from eval.real.faults import data_fault
-from eval.real.scenario import Json, RealCamera, RealScenario, RealSeat
+from eval.real.scenario import Json, RealCamera, RealReference, RealScenario, RealSeat, Size
+from privacy.person_free import PersonFree, of_photo
+from privacy.reference_store import write_picture
+from vision.detections import Detections
+from vision.detector import PERSON
 
 START = "2026-03-02T09:00:00+08:00"
 NO_SEAT = "none"
@@ -31,6 +38,8 @@ def write_scenario(scenario: RealScenario, out: Path) -> Path:
     folder.mkdir(parents=True)
     for camera in scenario.cameras:
         _copy_pictures(camera, folder / camera.id)
+        if camera.reference is not None:
+            write_picture(folder, person_free(camera.id, camera.reference, camera.size))
     with (folder / "frames.jsonl").open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in scenario.frames)
     (folder / "README.md").write_text(
@@ -52,6 +61,22 @@ def refuse_checkout(out: Path) -> None:
             raise data_fault(out, wrong)
 
 
+def person_free(camera: str, reference: RealReference, size: Size) -> PersonFree:
+    """The reference as the site would have it of this camera, whose pictures may be of another
+    shape: the published ones were saved by two recorders."""
+    image = cv2.imread(str(reference.picture), cv2.IMREAD_COLOR)
+    if image is None:
+        raise data_fault(reference.picture, "not a picture that can be read; copy it again")
+    shaped = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    n = len(reference.people)
+    people = Detections(
+        np.array(reference.people, np.float32).reshape(-1, 4),
+        np.ones(n, np.float32),
+        np.full(n, PERSON, np.int64),
+    )
+    return of_photo(Frame(CameraId(camera), shaped, 0, 0.0, 0.0), people)
+
+
 def site_file(scenario: RealScenario) -> Mapping[str, Json]:
     """What floor.yaml says."""
     first = scenario.cameras[0]
@@ -66,6 +91,7 @@ def site_file(scenario: RealScenario) -> Mapping[str, Json]:
                 "source": camera.id if camera.video is None else str(camera.video.absolute()),
                 "size": list(camera.size),
                 "fps": camera.fps,
+                "reference": [] if camera.reference is None else [f"{camera.id}.reference.png"],
             }
             for camera in scenario.cameras
         ],

@@ -1,12 +1,15 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from api.replay import replay
 from api.site.load import load_site
+from cameras.still import read_still
 from eval.real.labelled_stills import prepare
-from eval.real.write import NO_SEAT, write_scenario
+from eval.real.scenario import RealReference
+from eval.real.write import NO_SEAT, person_free, write_scenario
 from floor.errors import InputFaults
 
 
@@ -21,6 +24,22 @@ def test_a_scenario_is_a_site_with_truth_and_copies_of_the_pictures(made_up, tmp
     assert files(folder)["cam01/0000.png"] == files(made_up[0])["pictures/a.png"]
     lines = [json.loads(line) for line in (folder / "frames.jsonl").read_text().splitlines()]
     assert [(line["time"], line["picture"]) for line in lines] == [(0.0, "a.png"), (4.0, "b.png")]
+
+
+def test_a_reference_is_brought_into_the_cameras_shape_and_whoever_is_in_it_is_grey(
+    made_up, tmp_path
+) -> None:
+    other = made_up[0] / "pictures" / "b.png"
+    reference = RealReference(other, ((0.4, 0.4, 0.6, 0.6),))
+    picture = person_free("cam01", reference, (100, 100))
+    assert picture.image.shape == (100, 100, 3)
+    assert picture.blank[50, 50] and not picture.blank[5, 5]
+    scenario = prepare(*made_up)
+    camera = replace(scenario.cameras[0], reference=reference)
+    folder = write_scenario(replace(scenario, cameras=(camera,)), tmp_path / "out")
+    (section,) = load_site(folder).settings.cameras
+    assert section.reference == ("cam01.reference.png",)
+    assert read_still(folder / section.reference[0], section.size).shape == (96, 128, 3)
 
 
 def test_every_picture_gets_a_decision(made_up, tmp_path) -> None:
