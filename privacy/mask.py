@@ -179,7 +179,9 @@ def _painted(image: Image, mask: Mask, colour: tuple[int, int, int]) -> Image:
         raise ValueError(f"a mask of shape {mask.shape} for a picture of {image.shape}")
     # Three times as fast as np.where, which is the same; what it made is looked at below.
     painted = image.copy()
-    cv2.copyTo(np.full_like(image, colour), mask.astype(np.uint8), painted)
+    height, width = mask.shape
+    plain = cv2.rectangle(np.empty_like(image), (0, 0), (width, height), colour, cv2.FILLED)
+    cv2.copyTo(plain, mask.astype(np.uint8), painted)
     if (mask & (cv2.inRange(painted, colour, colour) == 0)).any():
         raise ValueError("the mask was not painted")
     return painted

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from cameras.frame import Image
 from floor.time import SECOND, Instant, seconds_between
 from privacy.boxes import Mask
+from vision.shrink import shrunk
 
 GRID = (90, 160)
 """Rows and columns of the small copy, whatever the picture's size: a changed size is seen as a
@@ -55,7 +56,7 @@ def still() -> Motion:
 
 def small_copy(image: Image) -> NDArray[np.uint8]:
     """(90, 160, 3). In colour: a coat of the wall's brightness is seen to move as well."""
-    return cv2.resize(image, (GRID[1], GRID[0]), interpolation=cv2.INTER_AREA).astype(np.uint8)
+    return shrunk(image, (GRID[1], GRID[0]))
 
 
 def changed(motion: Motion, cells: NDArray[np.uint8], threshold: int) -> Cells:

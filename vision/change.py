@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from floor.time import Instant, seconds_between
 from vision.seat_input import Picture
+from vision.shrink import shrunk
 
 GRID = 24
 STIRRED = 7.0
@@ -30,11 +31,10 @@ class Glance:
 
 def cells_of(crop: Picture) -> Cells:
     """A crop (h, w, 3) as coarse grey cells without its overall light."""
-    grey = cv2.cvtColor(
-        cv2.resize(crop, (GRID, GRID), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY
-    )
-    cells = grey.astype(np.float32)
-    return cells - np.float32(np.median(cells))
+    grey = cv2.cvtColor(shrunk(crop, (GRID, GRID)), cv2.COLOR_BGR2GRAY)
+    # The level that half of the cells reach; np.median takes ten times as long to say about it.
+    light = np.partition(grey, grey.size // 2, axis=None)[grey.size // 2]
+    return grey.astype(np.float32) - np.float32(light)
 
 
 def is_due(glance: Glance | None, cells: Cells, now: Instant) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cameras.frame import Image
 from floor.time import Instant, seconds_between
+from vision.shrink import shrunk
 
 GRID = 32
 LONGEST_GAP_S = 2.5
@@ -35,8 +36,7 @@ Cells = NDArray[np.float32]
 
 def small(crop: Image) -> Cells:
     """The cells of a crop (H, W, 3)."""
-    grey = cv2.cvtColor(crop, cv2.COLOR_BGR2GRAY)
-    return cv2.resize(grey, (GRID, GRID), interpolation=cv2.INTER_AREA).astype(np.float32)
+    return cv2.cvtColor(shrunk(crop, (GRID, GRID)), cv2.COLOR_BGR2GRAY).astype(np.float32)
 
 
 def usable(cells: Cells) -> bool:

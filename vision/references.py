@@ -19,6 +19,7 @@ from floor.time import Instant, seconds_between
 from vision.aligned import aligned
 from vision.reference_watch import Cells, Watch, small, usable, watched
 from vision.seat_crop import Rect
+from vision.shrink import shrunk
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -247,8 +248,7 @@ def _fresh(known: _Known, light: NDArray[np.float32], now: Instant) -> bool:
 
 def _light(crop: Image) -> NDArray[np.float32]:
     """(16, 16, 3): in colour, since lamps and daylight of one strength differ in it."""
-    small_crop = cv2.resize(crop, (LIGHT_GRID, LIGHT_GRID), interpolation=cv2.INTER_AREA)
-    return small_crop.astype(np.float32)
+    return shrunk(crop, (LIGHT_GRID, LIGHT_GRID)).astype(np.float32)
 
 
 def _sharpness(crop: Image) -> float:
