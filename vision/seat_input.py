@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.seat_crop import Floats, Rect
+from vision.shrink import shrunk
 
 STRIDE = 8
 
@@ -82,9 +83,7 @@ def coarse(masks: Picture) -> Picture:
 
 def squared(crop: Picture, side: int) -> Picture:
     """A crop (h, w, 3) stretched to (3, side, side), BGR as frames are."""
-    return np.ascontiguousarray(
-        cv2.resize(crop, (side, side), interpolation=cv2.INTER_AREA).transpose(2, 0, 1)
-    )
+    return np.ascontiguousarray(shrunk(crop, (side, side)).transpose(2, 0, 1))
 
 
 def unstretched(vector: Sequence[float], rect: Rect) -> tuple[float, float]:
