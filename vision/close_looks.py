@@ -8,7 +8,7 @@ from floor.layout import SeatId
 from floor.observation import Chair
 from floor.time import Instant
 from vision.chair_home import chair_at_home
-from vision.change import Glance, cells_of, is_due
+from vision.change import Cells, Glance, cells_of, glanced, has_stirred, is_due
 from vision.detail_looks import DetailLooks
 from vision.detections import Detections
 from vision.detector import PERSON
@@ -33,8 +33,10 @@ class CloseLooks:
         self._windows: dict[tuple[SeatId, tuple[int, int]], SeatWindow | None] = {}
 
     def look(self, views: Sequence[tuple[Frame, Sequence[SeatRegion]]], now: Instant) -> Looks:
-        """Looks at the seats of these frames that changed, or were not looked at for long."""
-        due: list[tuple[SeatId, SeatSight]] = []
+        """Looks at the seats of these frames that changed, or were not looked at for long; and the
+        last looks of those that changed too little to look again."""
+        due: list[tuple[SeatId, Cells, SeatSight]] = []
+        again: dict[SeatId, SeatLook] = {}
         for frame, regions in views:
             for region in regions:
                 window = self.window(region, frame)
@@ -42,15 +44,21 @@ class CloseLooks:
                     continue
                 crop = window.crop(frame.image)
                 cells = cells_of(crop)
-                if not is_due(self._glances.get(region.seat), cells, now):
+                glance = self._glances.get(region.seat)
+                if not is_due(glance, cells, now):
+                    if glance is not None and has_stirred(glance, cells):
+                        again[region.seat] = glance.look
                     continue
                 reference = self._eyes.references.best(region.seat, crop, now)
                 traits = self._eyes.traits_of(region.seat, reference)
-                due.append((region.seat, SeatSight(frame.image, window, traits)))
-                self._glances[region.seat] = Glance(cells, now)
-        found = self._eyes.network.look([sight for _, sight in due])
-        looks = {seat: look for (seat, _), look in zip(due, found, strict=True)}
-        return looks if self._details is None else self._details.refined(views, looks, now)
+                due.append((region.seat, cells, SeatSight(frame.image, window, traits)))
+        found = self._eyes.network.look([sight for _, _, sight in due])
+        looks: Looks = {seat: look for (seat, _, _), look in zip(due, found, strict=True)}
+        if self._details is not None:
+            looks = self._details.refined(views, looks, now)
+        for seat, cells, _ in due:
+            self._glances[seat] = glanced(self._glances.get(seat), cells, looks[seat], now)
+        return {**again, **looks}
 
     def forget(self, seat: SeatId) -> None:
         """The camera is blind: whatever it shows next is new."""
