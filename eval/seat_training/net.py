@@ -140,8 +140,9 @@ class Judge(nn.Module):
 
     def forward(
         self, fine: Tensor, coarse: Tensor, masks: Tensor, reference: Tensor | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Answers (B, WIDTH) as probabilities and values, and traits (B, traits)."""
+    ) -> tuple[Tensor, ...]:
+        """Answers (B, WIDTH) as probabilities and values, and where it compares its own traits
+        (B, traits)."""
         traits = self.head.traits(fine, coarse)
         raw = self.head(traits, reference, masks) * self.scale + self.shift
         parts = []
@@ -152,7 +153,8 @@ class Judge(nn.Module):
             elif name in FLAGS:
                 part = torch.sigmoid(part)
             parts.append(part)
-        return torch.cat(parts, dim=1), traits
+        answers = torch.cat(parts, dim=1)
+        return (answers, traits) if self.head.design.compares else (answers,)
 
 
 class Entry(nn.Module):

@@ -209,7 +209,7 @@ def test_a_network_for_details_learns_and_is_exported_alike(
     folder = write_crops(tmp_path / "crops", ["a", "b"])
     samples = read_samples([folder], design.scale, design.compares)
     assert samples.pictures.shape[1] == 5
-    learnt = train(samples, backbone, Plan(steps=30, batch=8), SeatHead(design))
+    learnt = train(samples, backbone, Plan(steps=60, batch=8), SeatHead(design))
     assert right(learnt, backbone, samples, "hand_raised") > 0.9
     export(learnt, Calibration.none(), backbone, tmp_path / "detail.onnx")
     session = onnxruntime.InferenceSession(
