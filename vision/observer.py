@@ -13,13 +13,13 @@ from cameras.frame import Blind, CameraId, Frame, Tick, View
 from floor.layout import SeatId
 from floor.observation import Chair, Occupancy, SeatObservation
 from floor.time import Instant
-from vision.chats import partners_of
 from vision.close_looks import CloseLooks, Looks
 from vision.company import with_company
 from vision.detections import Detections
 from vision.detector import Detector
 from vision.evidence import Evidence
 from vision.fusion import FusionSettings, Situation
+from vision.partners import in_one_picture, partners
 from vision.people_watch import PeopleWatch
 from vision.scene import Scene
 from vision.seat_memory import (
@@ -72,10 +72,7 @@ class SeatObserver:
             self._by_camera.setdefault(region.camera, []).append(region)
         cameras = tuple(self._by_camera)
         self._phases = {camera: place / len(cameras) for place, camera in enumerate(cameras)}
-        # Only one picture can show two people to each other.
-        self._neighbours = tuple(
-            (a, b) for a, b in neighbours if self._regions[a].camera == self._regions[b].camera
-        )
+        self._neighbours = in_one_picture(neighbours, self._regions)
         self._memory: dict[SeatId, SeatMemory] = {region.seat: SeatMemory() for region in regions}
         self._chairs: dict[SeatId, Chair] = {}
         self._whole = WholePictures()
@@ -177,13 +174,13 @@ class SeatObserver:
         return looked(memory, said, look, gaze, trust, now, self._settings)
 
     def _observations(self, views: Sequence[View], now: Instant) -> list[SeatObservation]:
-        partners = self._partners()
+        talk = partners(self._memory, self._regions, self._neighbours)
         return [
             observation(
                 region.seat,
                 self._memory[region.seat],
                 self._chairs.get(region.seat, Chair.UNKNOWN),
-                partners.get(region.seat, ()),
+                talk.get(region.seat, ()),
                 now,
                 self._settings,
             )
@@ -201,12 +198,3 @@ class SeatObserver:
         for camera, whole in wholes.items():
             regions = self._by_camera.get(camera, ())
             self._people.see(camera, whole.bodies, whole.seated_at, regions, occupied, now)
-
-    def _partners(self) -> Mapping[SeatId, tuple[SeatId, ...]]:
-        facings = {
-            seat: memory.facing
-            for seat, memory in self._memory.items()
-            if memory.facing is not None and situation(memory) is not Situation.ABSENT
-        }
-        places = {seat: self._regions[seat].centre for seat in facings}
-        return partners_of(facings, places, self._neighbours)

@@ -9,7 +9,7 @@ from support.looks import look
 
 from cameras.frame import Blind, CameraId, Frame, Image, Tick
 from floor.layout import SeatId
-from floor.observation import Occupancy, SeatObservation
+from floor.observation import Chair, Occupancy, SeatObservation
 from floor.time import SECOND, Instant
 from vision.close_looks import CloseLooks
 from vision.company import with_company
@@ -68,6 +68,9 @@ class RightEyes:
 
     def gaze(self, region: SeatRegion, frame: Frame, look: SeatLook) -> tuple[float, float]:
         return 0.0, 0.0
+
+    def chairs_at_home(self, *what: object) -> Mapping[SeatId, Chair]:
+        return {}
 
     def offer(self, *crops: object) -> None:
         """No references are kept."""
