@@ -19,7 +19,7 @@ CODE = ("cameras", "models", "floor", "vision", "privacy", "api")
 PEOPLE = ("api/cli", "api/web")
 """What of it is only for people, and changes no byte of a replay."""
 
-LIBRARIES = ("av", "numpy", "onnxruntime", "opencv-python-headless")
+LIBRARIES = ("av", "numpy", "onnxruntime", "opencv-python-headless", "trackforge")
 """What decodes, and what computes: another version of them may see something else."""
 
 

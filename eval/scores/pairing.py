@@ -24,8 +24,8 @@ def pair_pictures(
 ) -> tuple[Picture, ...]:
     """A picture for every true frame with a decision within half a true interval of it.
 
-    By camera and time. A frame without one (the camera was blind, or decides more seldom than
-    the truth is told) is left out.
+    By camera and time. A frame without one (the camera was blind, its picture was not swept, or
+    it decides more seldom than the truth is told) is left out.
     """
     by_camera: dict[str, list[Detected]] = defaultdict(list)
     for each in sorted(detections, key=lambda each: each.time):

@@ -176,7 +176,7 @@ def _gaps(scenario: Scenario, pictures: Sequence[Picture]) -> Iterator[tuple[str
         missing = len(scenario.frames) - len(pictures)
         yield (
             "detection, keypoints, tracking",
-            f"{missing} of {len(scenario.frames)} true frames have no decision near them",
+            f"{missing} of {len(scenario.frames)} true frames were not looked at as a whole",
         )
     if any(each.truth.objects is None and each.truth.labelled is None for each in pictures):
         yield "detection of things", "frames.jsonl does not say which objects there are"
@@ -184,6 +184,6 @@ def _gaps(scenario: Scenario, pictures: Sequence[Picture]) -> Iterator[tuple[str
     if people and all(person.keypoints is None for person in people):
         yield "keypoints", "frames.jsonl has no keypoints"
     if all(each.tracks is None for each in scenario.detections):
-        yield "tracking", "this version does not track: its detections have no track numbers"
+        yield "tracking", "the detections have no track numbers: an earlier version followed nobody"
     elif not _tracks():
         yield "tracking", "the library is not installed: pip install 'floorwatch[tracks]'"
