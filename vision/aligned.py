@@ -30,25 +30,22 @@ WORST = 40.0
 FAINTEST = 2.0
 
 
-def aligned(reference: Image, crop: Image) -> Image:
-    """``reference`` moved by the few pixels that make its edges meet those of ``crop``.
-
-    Both (H, W, 3). Where no small shift stands out, or none is needed, the reference as it is.
-    Raises ``ValueError`` for different shapes. Takes milliseconds: for now and then.
-    """
-    right, down = shift(reference, crop)
-    if (right, down) == (0, 0):
+def moved(reference: Image, by: tuple[int, int]) -> Image:
+    """``reference`` (H, W, 3) moved by pixels (right, down); itself where that is nothing."""
+    if by == (0, 0):
         return reference
-    move = np.array([[1.0, 0.0, right], [0.0, 1.0, down]])
+    move = np.array([[1.0, 0.0, by[0]], [0.0, 1.0, by[1]]])
     height, width = reference.shape[:2]
-    moved = cv2.warpAffine(reference, move, (width, height), borderMode=cv2.BORDER_REPLICATE)
-    return moved.astype(np.uint8, copy=False)
+    off = cv2.warpAffine(reference, move, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    return off.astype(np.uint8, copy=False)
 
 
 def shift(reference: Image, crop: Image) -> tuple[int, int]:
-    """Pixels (right, down) by which ``crop`` lies off ``reference``; (0, 0) where it is unsure.
+    """Pixels (right, down) by which ``crop`` lies off ``reference``, both (H, W, 3): those that
+    make their edges meet; (0, 0) where no small shift stands out.
 
-    Walks to the neighbour that fits better for as long as there is one.
+    Walks to the neighbour that fits better for as long as there is one. Raises ``ValueError`` for
+    different shapes. Takes milliseconds: for now and then.
     """
     if reference.shape != crop.shape:
         raise ValueError(f"a reference of {reference.shape} for a crop of {crop.shape}")
@@ -80,9 +77,9 @@ class _Pair:
 
     @classmethod
     def of(cls, reference: Image, crop: Image) -> Self:
-        before, now = _detail(reference), _detail(crop)
-        edges = (np.abs(before) >= _standing_out(before)).astype(np.uint8)
-        return cls(_scaled(before), _scaled(now), edges)
+        before, edges = _scaled(_detail(reference))
+        now, _ = _scaled(_detail(crop))
+        return cls(before, now, edges)
 
     def difference(self, right: int, down: int) -> float:
         """How far the edges are from theirs, 0 to ``WORST``, at a shift."""
@@ -100,14 +97,12 @@ def _detail(image: Image) -> NDArray[np.float32]:
     return detail.astype(np.float32, copy=False)
 
 
-def _standing_out(detail: NDArray[np.float32]) -> float:
-    return max(float(np.quantile(np.abs(detail), 1 - EDGES)), FAINTEST)
-
-
-def _scaled(detail: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """Centred at 128, with edges ``SCALE`` levels from it on average."""
+def _scaled(detail: NDArray[np.float32]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Centred at 128, with edges ``SCALE`` levels from it on average; and a mask of the edges."""
     strength = np.abs(detail)
-    edges = strength[strength >= _standing_out(detail)]
-    mean = max(float(edges.mean()), FAINTEST) if len(edges) else FAINTEST
-    scaled: NDArray[np.uint8] = np.clip(detail * (SCALE / mean) + 128, 0, 255).astype(np.uint8)
-    return scaled
+    # Every third pixel each way tells the level as well, in a ninth of the time.
+    level = max(float(np.quantile(strength[::3, ::3], 1 - EDGES)), FAINTEST)
+    edges = (strength >= level).astype(np.uint8)
+    mean = max(cv2.mean(strength, edges)[0], FAINTEST)
+    scaled = cv2.addWeighted(detail, SCALE / mean, detail, 0.0, 128.0, dtype=cv2.CV_8U)
+    return scaled.astype(np.uint8, copy=False), edges

@@ -6,7 +6,7 @@ pictures of seats that are known to be empty.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import cv2
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cameras.frame import Image
 from floor.layout import SeatId
 from floor.time import Instant, seconds_between
-from vision.aligned import aligned
+from vision.aligned import moved, shift
 from vision.reference_watch import Cells, Watch, small, usable, watched
 from vision.seat_crop import Rect
 from vision.shrink import shrunk
@@ -31,8 +31,11 @@ BLANK_SHARE = 0.02
 
 MOST_LIGHTS = 4
 CHOSEN_FOR_S = 10.0
-"""Light and view change seldom; choosing and aligning at every decision would cost as much as the
-network that reads the pair."""
+"""Light changes seldom; choosing at every decision would cost as much as looking for change."""
+
+ALIGNED_FOR_S = 60.0
+"""Cameras are touched once in months, and aligning costs as much as several looks of the network.
+A few pixels off for a minute are less than two in its square."""
 
 LIGHT_GRID = 16
 SAME_LIGHT = 8.0
@@ -79,10 +82,14 @@ class _Known:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Chosen:
-    """What was handed out, and when it was chosen."""
+    """What was handed out of a reference, moved ``by`` some pixels; when it was chosen and when
+    it was aligned."""
 
+    known: _Known
     picture: Image
+    by: tuple[int, int]
     at: Instant
+    aligned: Instant
 
 
 class SeatReferences:
@@ -121,20 +128,18 @@ class SeatReferences:
 
     def best(self, seat: SeatId, crop: Image, now: Instant) -> Image | None:
         """The reference in the light most like that of ``crop``, in its shape and moved under it;
-        None without any. Chosen anew after ``CHOSEN_FOR_S``, else the same picture again."""
+        None without any. Chosen anew after ``CHOSEN_FOR_S``; what does not change by that is the
+        same picture again."""
         known = self._known.get(seat, ())
         if not known:
             return None
         chosen = self._chosen.get(seat)
-        if (
-            chosen is None
-            or chosen.picture.shape != crop.shape
-            or not 0 <= seconds_between(chosen.at, now) < CHOSEN_FOR_S
-        ):
+        if chosen is not None and chosen.picture.shape != crop.shape:
+            chosen = None
+        if chosen is None or not _within(CHOSEN_FOR_S, chosen.at, now):
             light = _light(crop)
             nearest = min(known, key=lambda each: light_distance(each.light, light))
-            shaped = _shaped(nearest.reference.crop, crop.shape)
-            chosen = _Chosen(aligned(shaped, crop), now)
+            chosen = _rechosen(chosen, nearest, crop, now)
             self._chosen[seat] = chosen
         return chosen.picture
 
@@ -211,6 +216,25 @@ def unlike(reference: Cells, cells: Cells) -> float:
     """The part, 0..1, of the cells that show something else, whatever the light's strength."""
     gain = float(np.median(cells)) / max(float(np.median(reference)), 1.0)
     return float((np.abs(reference * gain - cells) > ALIKE_LEVELS).mean())
+
+
+def _rechosen(chosen: _Chosen | None, nearest: _Known, crop: Image, now: Instant) -> _Chosen:
+    """``nearest`` under ``crop``; the picture of ``chosen``, which has its shape, where that is
+    the same."""
+    if chosen is not None and chosen.known is not nearest:
+        chosen = None
+    if chosen is not None and _within(ALIGNED_FOR_S, chosen.aligned, now):
+        return replace(chosen, at=now)
+    shaped = _shaped(nearest.reference.crop, crop.shape)
+    by = shift(shaped, crop)
+    if chosen is not None and chosen.by == by:
+        return replace(chosen, at=now, aligned=now)
+    return _Chosen(nearest, moved(shaped, by), by, now, now)
+
+
+def _within(seconds: float, begin: Instant, now: Instant) -> bool:
+    """Whether ``now`` is less than so long after; time that runs backwards is not."""
+    return 0 <= seconds_between(begin, now) < seconds
 
 
 def _joined(known: tuple[_Known, ...], new: _Known) -> tuple[_Known, ...]:

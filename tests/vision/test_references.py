@@ -8,6 +8,7 @@ from cameras.frame import Image
 from floor.layout import SeatId
 from floor.time import Instant, plus
 from vision.references import (
+    ALIGNED_FOR_S,
     CHOSEN_FOR_S,
     LONG_WATCH_S,
     MOST_LIGHTS,
@@ -67,6 +68,27 @@ def test_a_reference_is_moved_under_the_crop_of_a_camera_that_was_touched() -> N
     best = given(1.0).best(SEAT, desk_scene(moved=(2, 1)), START)
     assert best is not None
     assert (best[8:-8, 8:-8] == desk_scene(moved=(2, 1))[8:-8, 8:-8]).all()
+
+
+def test_a_camera_that_is_touched_later_is_followed_after_a_minute() -> None:
+    references, touched = given(1.0), desk_scene(moved=(2, 1))
+    assert references.best(SEAT, desk_scene(), START) is not None
+    before = references.best(SEAT, touched, plus(START, ALIGNED_FOR_S - 1))
+    after = references.best(SEAT, touched, plus(START, ALIGNED_FOR_S + CHOSEN_FOR_S))
+    assert before is not None and after is not None
+    assert (before == desk_scene()).all()
+    assert (after[8:-8, 8:-8] == touched[8:-8, 8:-8]).all()
+
+
+@pytest.mark.parametrize("moved", [(0, 0), (2, 1)])
+def test_the_same_picture_is_handed_out_while_neither_light_nor_view_change(
+    moved: tuple[int, int],
+) -> None:
+    """Whoever works something out of it need not do so again."""
+    references, crop = given(0.5, 1.0), desk_scene(moved=moved)[:180, :170]
+    first = references.best(SEAT, crop, START)
+    for seconds in (CHOSEN_FOR_S, ALIGNED_FOR_S, 3 * ALIGNED_FOR_S):
+        assert references.best(SEAT, crop, plus(START, seconds)) is first
 
 
 def test_a_reference_has_the_shape_of_the_crop() -> None:
