@@ -12,8 +12,9 @@ from vision.references import SeatReferences
 from vision.seat_input import Picture, Scale, SeatWindow, squared
 from vision.seat_look import SeatLook
 
-BUCKETS = (1, 2, 4, 8, 16)
-"""Sizes of batches. Fixed shapes let a graphics card keep one plan for each."""
+BUCKETS = (1, 2, 4, 6, 8, 12, 16)
+"""Sizes of batches. Fixed shapes let a graphics card keep one plan for each; a small site, whose
+seats of one tick are one batch, would fill a third of it with nothing if there were only powers."""
 
 Traits = NDArray[np.float32]
 """What the network notices of a picture (F,), before it judges: of a reference it is kept, so

@@ -72,7 +72,7 @@ def test_a_seat_without_reference_gets_zeros_not_its_neighbours() -> None:
 
 
 def test_a_bucket_is_the_least_that_holds_all() -> None:
-    assert [bucket(count) for count in (1, 2, 3, 4, 5, 9, 16)] == [1, 2, 4, 4, 8, 16, 16]
+    assert [bucket(count) for count in (1, 2, 3, 4, 5, 9, 13)] == [1, 2, 4, 4, 6, 12, 16]
 
 
 def test_a_references_traits_are_worked_out_once_for_each_picture() -> None:
