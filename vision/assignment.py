@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vision.body import SURE_SCORE, Body
 from vision.seat_region import SeatRegion
-from vision.standing import standing_at
+from vision.standing import standing_at, stands_before
 
 REACH = 0.15
 """Hips so far outside of the polygon, in seat sizes, still count a little: chairs are turned."""
@@ -27,10 +27,12 @@ def fit(body: Body, region: SeatRegion) -> float:
     with its chest and has its hips elsewhere. Among the seats that the hips could be on, the one
     that holds the chest as well, and whose middle is near, is the better one: a sitter's box may
     reach down over the empty chair in front, the chest does not. And of two at one seat, the one
-    who sits has it, not the one who stands in front.
+    who sits has it, not the one who stands there; who stands before it is not at it at all.
     """
     hips = _inside(region, body.hips)
-    return hips * _lies(body, region) if hips else 0.0
+    if not hips or stands_before(body, region):
+        return 0.0
+    return hips * _lies(body, region)
 
 
 def fit_above_hidden_hips(body: Body, region: SeatRegion) -> float:
@@ -39,7 +41,7 @@ def fit_above_hidden_hips(body: Body, region: SeatRegion) -> float:
     Where a desk hides the hips, sites draw what they see, and the network guesses the hips lower.
     """
     below = body.hips[1] > region.centre[1] and not region.is_beyond(body.hips, BELOW)
-    if not below or region.depth(body.hips) <= -BELOW:
+    if not below or region.depth(body.hips) <= -BELOW or stands_before(body, region):
         return 0.0
     chest = _inside(region, body.chest)
     return HIDDEN_HIPS * chest * _lies(body, region) if chest else 0.0

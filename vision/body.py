@@ -64,7 +64,8 @@ class Body:
     shoulders; ``torso`` the length from
     shoulders to hips; ``standing`` 0 seated .. 1 standing, 0.5 where the legs are not seen;
     ``speed`` how fast the hips move, in torsos a second, None where nothing was seen before;
-    ``track`` the number of who is followed.
+    ``track`` the number of who is followed; ``ankles`` how low the lower one is, None where none is
+    seen.
     """
 
     box: tuple[float, float, float, float]
@@ -75,6 +76,7 @@ class Body:
     standing: float
     speed: float | None = None
     track: int = NO_TRACK
+    ankles: float | None = None
 
 
 def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
@@ -98,6 +100,7 @@ def bodies_of(detections: Detections, aspect: float) -> tuple[Body, ...]:
             torso=_torso(points) or 0.4 * (y1 - y0),
             standing=standing_evidence(points),
             track=NO_TRACK if people.track_ids is None else int(people.track_ids[index]),
+            ankles=_lowest(points, (15, 16)),
         )
         found.append((known[index], body))
     # Whose joints are known best speaks for the person; of equals the surer one.
@@ -186,6 +189,11 @@ def _middle(points: NDArray[np.float32], joints: tuple[int, int]) -> tuple[float
         return None
     first, last = seen[0], seen[-1]  # of one that is seen, the middle is itself
     return float((first[0] + last[0]) / 2), float((first[1] + last[1]) / 2)
+
+
+def _lowest(points: NDArray[np.float32], which: tuple[int, int]) -> float | None:
+    seen = [float(points[i, 1]) for i in which if points[i, 2] >= SEEN]
+    return max(seen, default=None)
 
 
 def _torso(points: NDArray[np.float32]) -> float | None:

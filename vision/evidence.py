@@ -7,15 +7,18 @@ from enum import StrEnum
 from floor.observation import Chair
 from vision.body import SURE_SCORE, Body
 from vision.seat_region import SeatRegion
-from vision.standing import standing_at
+from vision.standing import STANDING_ABOVE, standing_at, stands_before
 
 HIDDEN = 0.7
 """A seat with more than this part behind people could hide a sitter."""
 
+HIDDEN_BEFORE = 0.55
+"""The same of people who stand before it. Head and chest fill half of where they may be: in
+scenarios with less behind such people one sitter in eight is hidden, with more six in seven are."""
+
 SETTLED_SPEED = 1.2
 """Torsos a second: faster hips are passing, not sitting."""
 
-STANDING_ABOVE = 0.55
 LEAVING_ABOVE = 0.7
 """Who sits already must stand clearly to have left."""
 
@@ -33,11 +36,15 @@ class Sight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sight with how sure the picture makes it, 0..1, and the chair if it is seen."""
+    """A sight with how sure the picture makes it, 0..1, and the chair if it is seen.
+
+    ``covered``: somebody stands before the seat so that a sitter would be hidden from any network.
+    """
 
     sight: Sight
     strength: float
     chair: Chair
+    covered: bool = False
 
 
 def weigh(
@@ -51,15 +58,24 @@ def weigh(
 
     ``sitter`` is the body assigned to the seat with its fit, ``bodies`` are all of the picture,
     and ``was_seated`` says whether somebody sat here until now. "Nobody" needs a free view: a
-    seat that people hide is hidden, and a doubtful person in it is doubt.
+    seat that people hide is hidden, and a doubtful person in it is doubt. Where somebody stands
+    right before it, whatever seems to be on the seat may be of them.
     """
+    present = [body for body in bodies if body.score >= SURE_SCORE]
+    before = [body for body in present if stands_before(body, region)]
+    covered = region.covered_by([body.box for body in before])
+    if covered > HIDDEN_BEFORE:
+        return Evidence(Sight.HIDDEN, covered, Chair.UNKNOWN, covered=True)
     if sitter is not None:
         body, fitted = sitter
         if body.score >= SURE_SCORE:
             standing = standing_at(body, region)
             return _of_person(body, standing, fitted, was_seated, chair)
         return Evidence(Sight.DOUBTFUL, body.score, chair)
-    in_front = [body for body in bodies if body.score >= SURE_SCORE and nearer(body, region)]
+    if any(region.depth(body.hips) > 0 for body in before):
+        # A sitter whose legs and feet were guessed behind the chair in front looks like that too.
+        return Evidence(Sight.DOUBTFUL, 0.5, chair)
+    in_front = [body for body in present if nearer(body, region)]
     hidden = region.covered_by([body.box for body in in_front])
     if hidden > HIDDEN:
         return Evidence(Sight.HIDDEN, hidden, Chair.UNKNOWN)

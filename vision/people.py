@@ -8,9 +8,8 @@ import numpy as np
 from floor.layout import SeatId
 from vision.body import SURE_SCORE, UNSEEN, Body
 from vision.detections import NO_TRACK
-from vision.evidence import STANDING_ABOVE
 from vision.seat_region import SeatRegion
-from vision.standing import standing_at
+from vision.standing import STANDING_ABOVE, standing_at
 
 TOGETHER = 1.2
 """So near to the next one, in body heights, are the feet of people who stand together."""

@@ -27,14 +27,15 @@ know it fills with chairs left out. There references and boxes say where they ar
 FACING_OVER_S = 1.0
 COMPANY_OVER_S = 1.0
 COMPANY_SURE = 0.6
-LEAST_IN_SIGHT = 0.1
-FREE_SIGHT = 0.35
-"""The network's word on a seat counts fully from this share in sight on."""
+LEAST_IN_SIGHT = 0.3
+FREE_SIGHT = 0.85
+"""The network's word on a seat counts fully from this share in sight on. In scenarios 97 % of looks
+that say so much or more are right, 86 % of those between 0.6 and 0.7, 80 % from 0.4 to 0.6."""
 
 NETWORK_WEIGHT = 0.8
 """Of a look of the network against one that stands alone: neighbouring pictures err alike."""
 
-BOXES_YIELD = 0.8
+BOXES_YIELD = 0.5
 """So much of the weight of boxes and joints goes where a network that is fully trusted sees the
 seat freely: in scenarios with truth it is right far more often than they are."""
 
@@ -66,6 +67,8 @@ class SeatMemory:
     """Probabilities (5,) of a free chair's places, averaged."""
     chair_m: float | None = None
     company: float = 0.0
+    covered: bool = False
+    """Whether somebody stood before the seat when the whole picture was last looked at."""
     looked: Instant | None = None
     """When the network last looked."""
     close: tuple[Belief, float] | None = None
@@ -80,7 +83,8 @@ def blind(reason: str, now: Instant) -> SeatMemory:
 def unchanged(memory: SeatMemory, now: Instant) -> SeatMemory:
     """A picture like the last that was looked at closely: it shows what that one showed."""
     fusion = replace(memory.fusion, last=now)
-    return replace(memory, fusion=replace(fusion, shown=now) if fusion.shown else fusion)
+    shows = fusion.shown is not None and not memory.covered
+    return replace(memory, fusion=replace(fusion, shown=now) if shows else fusion)
 
 
 def looked(
@@ -93,7 +97,16 @@ def looked(
     settings: FusionSettings,
 ) -> SeatMemory:
     """The memory after a decision with ``evidence`` of boxes and joints, a ``look`` of the network
-    of which ``trust`` counts, both, or neither. ``gaze`` is the look's, in the picture."""
+    of which ``trust`` counts, both, or neither. ``gaze`` is the look's, in the picture.
+
+    While somebody stands before the seat nothing is learnt of it: the network does not know that
+    what it sees is not the seat.
+    """
+    covered = memory.covered if evidence is None else evidence.covered
+    memory = replace(memory, covered=covered)
+    if covered:
+        fusion = fused(memory.fusion, (), now, settings)
+        return replace(memory, fusion=fusion, reason=Sight.HIDDEN.value)
     looks: list[tuple[Belief, float]] = []
     close = _close_look(memory, look, now)
     sees = 0.0 if close is None else trust * close[1]

@@ -1,13 +1,32 @@
-"""How surely a body stands at a seat: its legs must say so, and its head."""
+"""Who stands at a seat, and who only stands before it: legs, head and feet tell."""
 
 from vision.body import Body
 from vision.seat_region import SeatRegion
+
+STANDING_ABOVE = 0.55
+"""Legs that say so much are those of somebody on their feet."""
+
+BEFORE = 0.05
+"""So far below the polygon, in its heights, are the feet of whoever stands before the seat. Whoever
+stands at it has them where the chair's are: in scenarios one in twenty has lower ankles, of the
+people who hide a sitter two thirds have."""
 
 HEAD_ABOVE = 0.04
 """So far above the polygon, in its heights, must the head of someone who stands at a seat be."""
 
 CUT = 0.01
 """A polygon that begins so near the picture's upper edge, in picture heights, was cut by it."""
+
+
+def stands_before(body: Body, region: SeatRegion) -> bool:
+    """Whether a body stands between the camera and the seat, and so is not at it.
+
+    Cameras look down, so whoever is nearer has the feet lower in the picture. Box and ankles must
+    both say so: a box is stretched down over the chair in front, and ankles are guessed behind it.
+    """
+    _, top, _, low = region.bounds
+    feet = body.box[3] if body.ankles is None else min(body.box[3], body.ankles)
+    return body.standing >= STANDING_ABOVE and feet > low + BEFORE * (low - top)
 
 
 def standing_at(body: Body, region: SeatRegion) -> float:

@@ -93,6 +93,28 @@ def test_an_unchanged_picture_shows_what_it_showed() -> None:
     assert said(unchanged(SeatMemory(), START)).occupancy is Occupancy.UNKNOWN
 
 
+COVERED = Evidence(Sight.HIDDEN, 0.8, Chair.UNKNOWN, covered=True)
+
+
+def test_what_the_network_sees_of_a_seat_that_somebody_stands_before_does_not_count() -> None:
+    sitter = after(*times(4, posture="seated", chair="occupied"))
+    looks = times(2, posture="none", chair="out")
+    assert said(after(*looks, memory=sitter)).occupancy is Occupancy.EMPTY
+    hidden = after(*looks, memory=sitter, evidence=COVERED)
+    assert said(hidden).occupancy is Occupancy.OCCUPIED
+    assert hidden.chair is sitter.chair
+
+
+def test_a_covered_seat_is_unknown_after_a_while_and_stays_covered_until_the_next_sweep() -> None:
+    memory = after(look(), memory=after(*times(4, posture="seated")), evidence=COVERED)
+    memory = after(*times(4, posture="none"), memory=memory)
+    assert memory.fusion.last is not None
+    memory = unchanged(memory, plus(memory.fusion.last, STEP_S))
+    assert (said(memory).occupancy, said(memory).reason) == (Occupancy.UNKNOWN, "occluded")
+    seen = after(*times(1, posture="none"), memory=memory, evidence=NOBODY)
+    assert said(seen).occupancy is Occupancy.EMPTY
+
+
 def test_blindness_forgets_all_at_once() -> None:
     assert said(after(*times(9, posture="seated", phone="hand"))).doing
     state = said(blind("stale", plus(START, 9 * STEP_S)))

@@ -50,6 +50,13 @@ def test_a_look_that_hardly_sees_its_seat_is_no_test() -> None:
     assert compared(Trust(), said, wrong).on_seated.share < Trust().on_seated.share
 
 
+def test_a_look_that_says_that_somebody_stands_is_no_test() -> None:
+    seat = SeatId("A")
+    said = {seat: Evidence(Sight.NOBODY, 1.0, Chair.UNKNOWN)}
+    assert compared(Trust(), said, {seat: look(posture="standing")}) == Trust()
+    assert compared(Trust(), said, {seat: look(posture="seated")}) != Trust()
+
+
 @given(st.lists(st.tuples(st.sampled_from([EMPTY, SEATED]), st.booleans()), max_size=300))
 def test_the_weight_is_a_share_and_agreement_never_lowers_it(
     seen: list[tuple[Sight, bool]],
