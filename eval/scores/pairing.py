@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from eval.scores.courses import half_interval, nearest
-from eval.scores.scenario import Detected, TrueFrame
+from eval.scores.scenario import Detected, Observed, TrueFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,27 +21,37 @@ def pair_pictures(
     frames: Iterable[TrueFrame],
     detections: Iterable[Detected],
     sizes: Mapping[str, tuple[int, int]],
+    observations: Iterable[Observed] = (),
+    seats: Mapping[str, str] | None = None,
 ) -> tuple[Picture, ...]:
-    """A picture for every true frame with a decision within half a true interval of it.
+    """A picture for every true frame whose nearest decision, within half a true interval of it,
+    looked at the whole picture.
 
-    By camera and time. A frame without one (the camera was blind, its picture was not swept, or
-    it decides more seldom than the truth is told) is left out.
+    By camera and time. ``observations`` tell of the decisions that did not, with the camera of
+    each of ``seats``: what another picture showed is not held against a frame. A frame is left out
+    where the camera was blind, its picture was not swept, or it decides more seldom than the
+    truth is told.
     """
-    by_camera: dict[str, list[Detected]] = defaultdict(list)
-    for each in sorted(detections, key=lambda each: each.time):
-        by_camera[each.camera].append(each)
+    cameras = seats or {}
+    decided: dict[str, set[float]] = defaultdict(set)
+    for line in observations:
+        if line.seat in cameras:
+            decided[cameras[line.seat]].add(line.time)
+    looks: dict[str, dict[float, Detected]] = defaultdict(dict)
+    for each in detections:
+        looks[each.camera][each.time] = each
     true_times: dict[str, list[float]] = defaultdict(list)
     ordered = sorted(frames, key=lambda each: (each.camera, each.time))
     for frame in ordered:
         true_times[frame.camera].append(frame.time)
     reach = {camera: half_interval(times) for camera, times in true_times.items()}
-    seen_times = {camera: [each.time for each in seen] for camera, seen in by_camera.items()}
+    times = {camera: sorted({*seen, *decided[camera]}) for camera, seen in looks.items()}
     pictures = []
     for frame in ordered:
-        seen = by_camera.get(frame.camera)
-        if not seen:
+        if frame.camera not in times:
             continue
-        close = seen[nearest(seen_times[frame.camera], frame.time)]
-        if abs(close.time - frame.time) <= reach[frame.camera]:
-            pictures.append(Picture(sizes[frame.camera], frame, close))
+        time = times[frame.camera][nearest(times[frame.camera], frame.time)]
+        look = looks[frame.camera].get(time)
+        if look is not None and abs(time - frame.time) <= reach[frame.camera]:
+            pictures.append(Picture(sizes[frame.camera], frame, look))
     return tuple(pictures)

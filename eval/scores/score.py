@@ -150,7 +150,13 @@ def _seat(tallies: Tallies) -> SeatTally:
 def _pictures(scenario: Scenario) -> tuple[Picture, ...]:
     if scenario.frames is None or scenario.detections is None:
         return ()
-    return pair_pictures(scenario.frames, scenario.detections, scenario.cameras)
+    return pair_pictures(
+        scenario.frames,
+        scenario.detections,
+        scenario.cameras,
+        scenario.observations,
+        scenario.seats,
+    )
 
 
 def _not_scored(scenario: Scenario, pictures: Sequence[Picture]) -> Iterator[NotScored]:

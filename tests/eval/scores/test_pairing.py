@@ -3,7 +3,7 @@
 from support.made_scenarios import SIZE, detected
 
 from eval.scores.pairing import pair_pictures
-from eval.scores.scenario import TrueFrame
+from eval.scores.scenario import Observed, TrueFrame
 
 SIZES = {"cam1": SIZE, "cam2": SIZE}
 
@@ -27,6 +27,16 @@ def test_truth_that_is_told_more_often_than_decided_is_left_out_between_decision
 
 def test_a_blind_stretch_has_no_pictures() -> None:
     assert pairs(frames(0, 1, 2, 3), 0.0, 3.0) == [(0, 0), (3, 3)]
+
+
+def test_a_picture_that_was_not_looked_at_as_a_whole_is_not_taken_for_the_one_before() -> None:
+    """The camera decided at 1.0 by its seats alone; what it showed at 0.5 was half a second ago."""
+    looks = [detected(time=0.5), detected(time=2.0)]
+    decisions = [Observed(time, "A", "empty", "in", "unknown") for time in (0.5, 1.0, 1.5, 2.0)]
+    pictures = pair_pictures(frames(0, 1, 2), looks, SIZES, decisions, {"A": "cam1"})
+    assert [(each.truth.time, each.seen.time) for each in pictures] == [(0, 0.5), (2, 2.0)]
+    elsewhere = pair_pictures(frames(0, 1, 2), looks, SIZES, decisions, {"A": "cam2"})
+    assert [each.seen.time for each in elsewhere] == [0.5, 0.5, 2.0]
 
 
 def test_cameras_are_apart() -> None:
