@@ -40,7 +40,7 @@ $(SCENARIOS)/%/floor.yaml: eval/scenarios/%.yaml | $(VENV)/ready
 
 # What today's version sees of the suite: docs/accuracy.md.
 accuracy: scenarios
-	$(BIN)/floorwatch eval $(SCENARIOS)/* --results $(SCENARIOS)/.results --report $(SCENARIOS)/.report
+	$(BIN)/floorwatch eval eval/demo $(SCENARIOS)/* --results $(SCENARIOS)/.results --report $(SCENARIOS)/.report
 
 # The stamp is newer than the lock when what is installed is what the lock says. The lock is whole,
 # and leaves out opencv-python (see pyproject.toml), which pip would otherwise ask for: --no-deps.
