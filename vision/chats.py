@@ -14,10 +14,14 @@ LEAST_TURNED = 0.5
 TOWARDS = 0.5
 """Cosine between where a face points in the picture and where the other's seat lies."""
 
-LEAST_GAZE = 0.25
-"""A shorter one points along the camera's axis and has no direction in the picture."""
+LEAST_GAZE = 0.5
+"""A shorter one points nearer to the camera's axis than to the picture, and its direction there is
+mostly error."""
 
 AWAY = ("left", "right", "back")
+
+LEAST_SEEN = 0.2
+"""How likely a face must be there at all to ask where it is turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,11 @@ class Facing:
 
 
 def facing_of(look: SeatLook, gaze: tuple[float, float]) -> Facing:
-    """Of one look."""
-    return Facing(sum(look.choice("facing", word) for word in AWAY), gaze)
+    """Of one look. A seat that may be empty is not a face that may look ahead: who is half hidden
+    is as turned as who is not."""
+    away = sum(look.choice("facing", word) for word in AWAY)
+    seen = away + look.choice("facing", "ahead")
+    return Facing(away / seen if seen >= LEAST_SEEN else away, gaze)
 
 
 def smoothed(before: Facing | None, now: Facing, kept: float) -> Facing:
@@ -58,18 +65,24 @@ def chats(
     places: Mapping[SeatId, tuple[float, float]],
     neighbours: Iterable[tuple[SeatId, SeatId]],
 ) -> frozenset[tuple[SeatId, SeatId]]:
-    """The pairs of ``neighbours`` in which each looks towards the other.
+    """The pairs of ``neighbours`` in which each looks towards the other, and towards nobody
+    nearer: in a row, who looks at the next one looks at the one after that as well.
 
     ``places`` are where people sit in the one picture that shows both.
     """
-    return frozenset(
-        (a, b)
+    facing = [
+        (float(np.hypot(*np.subtract(places[a], places[b]))), a, b)
         for a, b in neighbours
         if a in facings
         and b in facings
         and looks_towards(facings[a], places[a], places[b])
         and looks_towards(facings[b], places[b], places[a])
-    )
+    ]
+    nearest: dict[SeatId, SeatId] = {}
+    for _, a, b in sorted(facing):
+        nearest.setdefault(a, b)
+        nearest.setdefault(b, a)
+    return frozenset((a, b) for _, a, b in facing if nearest[a] == b and nearest[b] == a)
 
 
 def partners_of(
