@@ -12,9 +12,10 @@ from vision.standing import STANDING_ABOVE, standing_at, stands_before
 HIDDEN = 0.7
 """A seat with more than this part behind people could hide a sitter."""
 
-HIDDEN_BEFORE = 0.55
+HIDDEN_BEFORE = 0.6
 """The same of people who stand before it. Head and chest fill half of where they may be: in
-scenarios with less behind such people one sitter in eight is hidden, with more six in seven are."""
+scenarios with so much behind such people four sitters in five are hidden, with 0.4 to 0.5 one in
+eleven."""
 
 SETTLED_SPEED = 1.2
 """Torsos a second: faster hips are passing, not sitting."""
@@ -38,7 +39,7 @@ class Sight(StrEnum):
 class Evidence:
     """A sight with how sure the picture makes it, 0..1, and the chair if it is seen.
 
-    ``covered``: somebody stands before the seat so that a sitter would be hidden from any network.
+    ``covered``: somebody stands before the seat so that a sitter would be hidden.
     """
 
     sight: Sight

@@ -98,7 +98,7 @@ COVERED = Evidence(Sight.HIDDEN, 0.8, Chair.UNKNOWN, covered=True)
 
 def test_what_the_network_sees_of_a_seat_that_somebody_stands_before_does_not_count() -> None:
     sitter = after(*times(4, posture="seated", chair="occupied"))
-    looks = times(2, posture="none", chair="out")
+    looks = times(2, posture="none", chair="out", in_sight=0.6)
     assert said(after(*looks, memory=sitter)).occupancy is Occupancy.EMPTY
     hidden = after(*looks, memory=sitter, evidence=COVERED)
     assert said(hidden).occupancy is Occupancy.OCCUPIED
@@ -106,13 +106,19 @@ def test_what_the_network_sees_of_a_seat_that_somebody_stands_before_does_not_co
 
 
 def test_a_covered_seat_is_unknown_after_a_while_and_stays_covered_until_the_next_sweep() -> None:
-    memory = after(look(), memory=after(*times(4, posture="seated")), evidence=COVERED)
-    memory = after(*times(4, posture="none"), memory=memory)
+    sitter = after(*times(4, posture="seated"))
+    memory = after(*times(5, posture="none", in_sight=0.6), memory=sitter, evidence=COVERED)
+    memory = after(*times(1, posture="none", in_sight=0.6), memory=memory)
     assert memory.fusion.last is not None
     memory = unchanged(memory, plus(memory.fusion.last, STEP_S))
     assert (said(memory).occupancy, said(memory).reason) == (Occupancy.UNKNOWN, "occluded")
     seen = after(*times(1, posture="none"), memory=memory, evidence=NOBODY)
     assert said(seen).occupancy is Occupancy.EMPTY
+
+
+def test_what_the_network_sees_freely_is_not_hidden_whatever_boxes_say() -> None:
+    memory = after(*times(3, posture="none", in_sight=0.9), evidence=COVERED)
+    assert said(memory).occupancy is Occupancy.EMPTY
 
 
 def test_blindness_forgets_all_at_once() -> None:
