@@ -4,7 +4,7 @@ from pathlib import Path
 
 from api.site.load import Site
 from api.site.references import seat_references
-from models.head import check_role
+from models.head import Role, check_role
 from models.manifest import PACKAGE, load_manifest
 from models.session import open_network
 from vision.detector import SceneDetector
@@ -23,13 +23,13 @@ def open_seats(site: Site, models: Path = PACKAGE) -> SeatEyes | None:
         return None
     manifest = load_manifest(models / "manifest.yaml")
 
-    def opened(name: str) -> SeatNetwork:
-        check_role(manifest.entry(name), "seats")
+    def opened(name: str, role: Role) -> SeatNetwork:
+        check_role(manifest.entry(name), role)
         network = open_network(manifest, name, settings.device, settings.threads, models)
         return SeatNetwork.of(network)
 
-    detail = None if settings.details is None else opened(settings.details)
-    return SeatEyes(opened(settings.seats), seat_references(site), detail)
+    detail = None if settings.details is None else opened(settings.details, "details")
+    return SeatEyes(opened(settings.seats, "seats"), seat_references(site), detail)
 
 
 def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:

@@ -10,6 +10,7 @@ SETTINGS: Final = {
     Purpose.DETECTION: "detector",
     Purpose.POSE: "pose",
     Purpose.SEAT_STATE: "seats",
+    Purpose.SEAT_DETAIL: "details",
 }
 """Which setting of ``vision:`` names the network for a purpose."""
 

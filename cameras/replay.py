@@ -4,7 +4,7 @@ No clock, no threads of ours, no dropped frame: how fast it runs changes nothing
 says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import Self
@@ -23,7 +23,7 @@ TOLERANCE_S = 1e-3
 
 def replay_ticks(
     specs: Sequence[CameraSpec], start_us: int, opener: Opener = open_pictures
-) -> Iterator[Tick]:
+) -> Generator[Tick, None, None]:
     """All decision times of the recordings, in order, with what each due camera showed.
 
     Camera ``c`` is due at ``start_us + round(k * 1e6 / c.fps)`` µs, k = 0, 1, ..., and shows

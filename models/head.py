@@ -1,7 +1,8 @@
 """How a network's output is read, and what a network may be used as."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,8 +10,15 @@ from numpy.typing import NDArray
 from models.classes import COCO, coco_number
 from models.manifest import ManifestEntry, ModelError, Output, Purpose
 
-Role = Literal["detector", "pose", "seats"]
+Role = Literal["detector", "pose", "seats", "details"]
 """What a site's settings ask a network for."""
+
+
+OF_SEATS: Final[Mapping[Role, Purpose]] = {
+    "seats": Purpose.SEAT_STATE,
+    "details": Purpose.SEAT_DETAIL,
+}
+"""The roles of networks that look at crops of seats, and what those are for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,11 +43,15 @@ COCO_HEAD = Head(Output.RAW, np.arange(len(COCO)))
 
 def check_role(entry: ManifestEntry, role: Role) -> None:
     """Raise ``ModelError`` where the network cannot be what the site wants it to be."""
-    if role == "seats":
-        if entry.purpose is not Purpose.SEAT_STATE:
-            raise ModelError(f"network {entry.name!r} looks at whole pictures; seats needs crops")
+    wanted = OF_SEATS.get(role)
+    if wanted is not None:
+        if entry.purpose is not wanted:
+            raise ModelError(
+                f"network {entry.name!r} is for {entry.purpose.value}; "
+                f"{role} needs one for {wanted.value}"
+            )
         return
-    if entry.purpose is Purpose.SEAT_STATE:
+    if entry.purpose.is_of_seats:
         raise ModelError(f"network {entry.name!r} judges seats; {role} needs whole pictures")
     if coco_number("person") not in head_of(entry).numbers:
         raise ModelError(f"network {entry.name!r} finds no persons; {role} needs them")

@@ -26,6 +26,12 @@ class Purpose(StrEnum):
     DETECTION = "detection"
     POSE = "pose"
     SEAT_STATE = "seat_state"
+    SEAT_DETAIL = "seat_detail"
+
+    @property
+    def is_of_seats(self) -> bool:
+        """Whether it looks at crops of seats, and not at whole pictures."""
+        return self in (Purpose.SEAT_STATE, Purpose.SEAT_DETAIL)
 
 
 class _Strict(BaseModel):
@@ -116,11 +122,11 @@ class ManifestEntry(_Strict):
 
     @model_validator(mode="after")
     def _is_one_of_a_kind(self) -> Self:
-        of_seats = self.purpose is Purpose.SEAT_STATE
+        of_seats = self.purpose.is_of_seats
         if of_seats != isinstance(self.input, SeatInput):
             raise ValueError(f"a {self.purpose.value} network has another kind of input")
         if of_seats != isinstance(self.classes, dict) or of_seats != (self.output is Output.HEADS):
-            raise ValueError("heads belong to a seat_state network, and to no other")
+            raise ValueError("heads belong to a network that looks at seats, and to no other")
         if self.purpose is Purpose.POSE and not self.output.has_keypoints:
             raise ValueError(f"a pose network has keypoints, output {self.output.value!r} has none")
         for name in self.class_names:

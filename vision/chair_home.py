@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cameras.frame import Image
 from floor.observation import Chair
+from vision.body import SURE_SCORE
 from vision.detections import Detections
 from vision.detector import PERSON
 from vision.seat_crop import Rect
@@ -39,8 +40,6 @@ FAINTEST = 8.0
 LEAST_EDGES = 10
 LEAST_FREE = 0.6
 """Of the place. Behind more people than that nobody knows where the chair is."""
-
-SURE_SCORE = 0.3
 
 Mask = NDArray[np.bool_]
 Floats = NDArray[np.float32]

@@ -1,7 +1,7 @@
 """The seats of all cameras, looked at closely whenever they changed; and their references kept
 fresh."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cameras.frame import Frame
 from floor.layout import SeatId
@@ -13,14 +13,12 @@ from vision.detail_looks import DetailLooks
 from vision.detections import Detections
 from vision.detector import PERSON
 from vision.refresh import is_clear, is_tidy
-from vision.seat_input import SeatWindow, unstretched
-from vision.seat_look import SeatLook
+from vision.seat_input import unstretched
+from vision.seat_look import Looks, SeatLook
 from vision.seat_memory import SeatMemory
 from vision.seat_network import SeatEyes, SeatSight
 from vision.seat_region import SeatRegion
-from vision.windows import window_of
-
-Looks = Mapping[SeatId, SeatLook]
+from vision.windows import Windows
 
 
 class CloseLooks:
@@ -30,7 +28,7 @@ class CloseLooks:
         self._eyes = eyes
         self._details = None if eyes.detail is None else DetailLooks(eyes.detail)
         self._glances: dict[SeatId, Glance] = {}
-        self._windows: dict[tuple[SeatId, tuple[int, int]], SeatWindow | None] = {}
+        self._windows = Windows()
 
     def look(self, views: Sequence[tuple[Frame, Sequence[SeatRegion]]], now: Instant) -> Looks:
         """Looks at the seats of these frames that changed, or were not looked at for long; and the
@@ -39,7 +37,7 @@ class CloseLooks:
         again: dict[SeatId, SeatLook] = {}
         for frame, regions in views:
             for region in regions:
-                window = self.window(region, frame)
+                window = self._windows.of(region, frame)
                 if window is None:
                     continue
                 crop = window.crop(frame.image)
@@ -69,7 +67,7 @@ class CloseLooks:
 
     def gaze(self, region: SeatRegion, frame: Frame, look: SeatLook) -> tuple[float, float]:
         """Where the face of a look points in the picture, right and down."""
-        window = self.window(region, frame)
+        window = self._windows.of(region, frame)
         if window is None:
             return 0.0, 0.0
         return unstretched((look.value("gaze_x"), look.value("gaze_y")), window.rect)
@@ -81,7 +79,7 @@ class CloseLooks:
         without a reference, or of which nothing can be said, are left out."""
         chairs: dict[SeatId, Chair] = {}
         for region in regions:
-            window = self.window(region, frame)
+            window = self._windows.of(region, frame)
             if window is None:
                 continue
             reference = self._eyes.references.best(region.seat, window.crop(frame.image), now)
@@ -103,18 +101,10 @@ class CloseLooks:
         people = detections.boxes[detections.classes == PERSON]
         height, width = frame.image.shape[:2]
         for region, memory in seats:
-            window = self.window(region, frame)
+            window = self._windows.of(region, frame)
             if window is None:
                 continue
             if is_tidy(memory) and is_clear(window.rect, people, (width, height)):
                 self._eyes.references.offer(region.seat, window.crop(frame.image), now)
             else:
                 self._eyes.references.interrupt(region.seat)
-
-    def window(self, region: SeatRegion, frame: Frame) -> SeatWindow | None:
-        """Where a seat is cropped in pictures of this frame's size."""
-        height, width = frame.image.shape[:2]
-        key = region.seat, (width, height)
-        if key not in self._windows:
-            self._windows[key] = window_of(region, (width, height))
-        return self._windows[key]

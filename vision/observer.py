@@ -13,7 +13,7 @@ from cameras.frame import Blind, CameraId, Frame, Tick, View
 from floor.layout import SeatId
 from floor.observation import Chair, Occupancy, SeatObservation
 from floor.time import Instant
-from vision.close_looks import CloseLooks, Looks
+from vision.close_looks import CloseLooks
 from vision.company import with_company
 from vision.detections import Detections
 from vision.detector import Detector
@@ -22,8 +22,9 @@ from vision.fusion import FusionSettings, Situation
 from vision.partners import in_one_picture, partners
 from vision.people_watch import PeopleWatch
 from vision.scene import Scene
+from vision.seat_look import Looks
 from vision.seat_memory import (
-    CHAIR_TRUST,
+    BELIEVED,
     SeatMemory,
     blind,
     looked,
@@ -105,13 +106,7 @@ class SeatObserver:
     def _is_due(self, camera: CameraId, now: Instant) -> bool:
         trust = 0.0 if self._close is None else self._trust_in(camera).weight
         sweeps, phase = self._sweeps.get(camera), self._phases.get(camera, 0.0)
-        return is_sweep_due(sweeps, trust, now, phase, self._is_on_feet(camera, now))
-
-    def _is_on_feet(self, camera: CameraId, now: Instant) -> bool:
-        if self._people.latest(camera, now).on_feet:
-            return True
-        memories = (self._memory[region.seat] for region in self._by_camera.get(camera, ()))
-        return any(situation(memory) is Situation.STANDING for memory in memories)
+        return is_sweep_due(sweeps, trust, now, phase)
 
     def _trust_in(self, camera: CameraId) -> Trust:
         return self._trust.get(camera) or Trust()
@@ -146,7 +141,7 @@ class SeatObserver:
             self._chairs |= whole.chairs
             trust = compared(self._trust_in(frame.camera), evidence, looks)
             self._trust[frame.camera] = trust
-            if self._close is not None and trust.weight < CHAIR_TRUST:
+            if self._close is not None and trust.weight < BELIEVED:
                 found = whole.detections
                 self._chairs |= self._close.chairs_at_home(frame, regions, found, now)
         for region in regions:

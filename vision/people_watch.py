@@ -49,11 +49,10 @@ class PeopleWatch:
         self._scenes[camera] = now, seen
         return seen
 
-    def be_blind(self, camera: CameraId) -> Scene:
+    def be_blind(self, camera: CameraId) -> None:
         """Forget what people did there: it is not known what they do now."""
         self._paths.pop(camera, None)
         self._scenes.pop(camera, None)
-        return NOT_SEEN
 
     def latest(self, camera: CameraId, now: Instant) -> Scene:
         """What was last seen there, while that is fresh."""

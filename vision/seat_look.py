@@ -1,11 +1,13 @@
 """What the seat-state network says of one crop: a probability for each word of each question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
+
+from floor.layout import SeatId
 
 POSTURES = ("none", "seated", "standing")
 CHAIRS = ("in", "out", "turned", "occupied", "hidden")
@@ -67,3 +69,7 @@ class SeatLook:
     def value(self, question: str) -> float:
         """The number."""
         return float(self.row[COLUMNS[question].start])
+
+
+Looks = Mapping[SeatId, SeatLook]
+"""Of the seats that were looked at."""

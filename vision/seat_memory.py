@@ -20,9 +20,9 @@ CHAIR_OVER_S = 1.5
 """Seconds over which looks at a free chair are averaged: it does not move by itself."""
 
 CHAIR_SURE = 0.55
-CHAIR_TRUST = 0.5
-"""Of a network that is trusted less, what it says of chairs does not count: a room that it does not
-know it fills with chairs left out. There references and boxes say where they are."""
+BELIEVED = 0.5
+"""Of a network that is trusted less, nothing counts that it alone says: what somebody does, where
+they look, where the chair is. A room that it does not know it fills with chairs left out."""
 
 FACING_OVER_S = 1.0
 COMPANY_OVER_S = 1.0
@@ -127,7 +127,13 @@ def looked(
     elif not looks:
         reason = Sight.DOUBTFUL.value
     memory = replace(memory, fusion=fusion, reason=reason)
-    return memory if look is None else _noticed(memory, look, gaze, trust, now)
+    if look is None:
+        return memory
+    if trust < BELIEVED:
+        return replace(
+            memory, doing=Doing(), facing=None, chair=None, chair_m=None, company=0.0, looked=now
+        )
+    return _noticed(memory, look, gaze, now)
 
 
 def is_hidden(memory: SeatMemory) -> bool:
@@ -160,7 +166,7 @@ def likelihood(look: SeatLook) -> Belief:
 
 
 def _noticed(
-    memory: SeatMemory, look: SeatLook, gaze: tuple[float, float], trust: float, now: Instant
+    memory: SeatMemory, look: SeatLook, gaze: tuple[float, float], now: Instant
 ) -> SeatMemory:
     elapsed_s = np.inf if memory.looked is None else seconds_between(memory.looked, now)
     places = look.row[COLUMNS["chair"]].astype(np.float64)
@@ -177,8 +183,8 @@ def _noticed(
         memory,
         doing=followed(memory.doing, look, now),
         facing=facing,
-        chair=chair if trust >= CHAIR_TRUST else None,
-        chair_m=metres if trust >= CHAIR_TRUST else None,
+        chair=chair,
+        chair_m=metres,
         company=kept * memory.company + (1 - kept) * look.flag("beside"),
         looked=now,
     )
@@ -235,7 +241,7 @@ def observation(
 
 
 def _doing(memory: SeatMemory, there: bool) -> tuple[Activity, ...] | None:
-    if memory.looked is None:
+    if memory.doing.last is None:
         return None
     return tuple(sorted(a for a in memory.doing.said if there or a not in OF_SOMEBODY))
 

@@ -9,9 +9,6 @@ WARM_UP_S = 20.0
 
 EVERY_S = 2.0
 
-ON_FEET_EVERY_S = 1.0
-"""While somebody is on their feet: in more time than that, walkers leave each other's places."""
-
 TRUSTED = 0.999
 """Weight of the seat network from which on it may look alone between sweeps."""
 
@@ -24,27 +21,19 @@ class Sweeps:
     last: Instant
 
 
-def is_sweep_due(
-    sweeps: Sweeps | None,
-    trust: float,
-    now: Instant,
-    phase: float = 0.0,
-    on_feet: bool = False,
-) -> bool:
+def is_sweep_due(sweeps: Sweeps | None, trust: float, now: Instant, phase: float = 0.0) -> bool:
     """Whether the whole picture is looked at now. A network that is not fully trusted, or none at
-    all (``trust`` 0), asks for every picture; else there is one sweep in each ``EVERY_S`` seconds,
-    and in each ``ON_FEET_EVERY_S`` while somebody there is ``on_feet``.
+    all (``trust`` 0), asks for every picture; else there is one sweep in each ``EVERY_S`` seconds.
 
     ``phase`` 0..1 says where in them: cameras with phases of their own do not all sweep at once.
     """
     if sweeps is None or trust < TRUSTED or seconds_between(sweeps.since, now) < WARM_UP_S:
         return True
-    every_s = ON_FEET_EVERY_S if on_feet else EVERY_S
-    return _turn(now, phase, every_s) != _turn(sweeps.last, phase, every_s)
+    return _turn(now, phase) != _turn(sweeps.last, phase)
 
 
-def _turn(moment: Instant, phase: float, every_s: float) -> int:
-    return int((moment / SECOND - phase * every_s) // every_s)
+def _turn(moment: Instant, phase: float) -> int:
+    return int((moment / SECOND - phase * EVERY_S) // EVERY_S)
 
 
 def swept(sweeps: Sweeps | None, now: Instant) -> Sweeps:

@@ -1,9 +1,9 @@
 """The windows through which the seat network looks: one for each seat, for each size of picture."""
 
-from collections.abc import Iterable
-
 import numpy as np
 
+from cameras.frame import Frame
+from floor.layout import SeatId
 from vision.seat_crop import Floats, crop_rect
 from vision.seat_input import STATE, Scale, SeatWindow
 from vision.seat_region import Polygon, SeatRegion
@@ -23,11 +23,20 @@ def window_of(region: SeatRegion, size: tuple[int, int], scale: Scale = STATE) -
     return SeatWindow.of(rect, seat, desk, scale)
 
 
-def windows_of(
-    regions: Iterable[SeatRegion], size: tuple[int, int]
-) -> dict[str, SeatWindow | None]:
-    """Of several seats of one camera."""
-    return {region.seat: window_of(region, size) for region in regions}
+class Windows:
+    """The windows of seats at one scale, each made once for each size of picture."""
+
+    def __init__(self, scale: Scale = STATE) -> None:
+        self._scale = scale
+        self._made: dict[tuple[SeatId, tuple[int, int]], SeatWindow | None] = {}
+
+    def of(self, region: SeatRegion, frame: Frame) -> SeatWindow | None:
+        """A seat's window in pictures of the frame's size; None where it is too small."""
+        height, width = frame.image.shape[:2]
+        key = region.seat, (width, height)
+        if key not in self._made:
+            self._made[key] = window_of(region, (width, height), self._scale)
+        return self._made[key]
 
 
 def _pixels(polygon: Polygon | None, size: tuple[int, int]) -> Floats:

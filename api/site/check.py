@@ -84,14 +84,24 @@ def _networks(draft: Draft, models: Path) -> Iterator[SiteFault]:
     vision = draft.parts.vision
     if vision is None:
         return
-    roles: tuple[tuple[Role, str], ...] = (("detector", vision.detector), ("pose", vision.pose))
+    roles: tuple[tuple[Role, str | None], ...] = (
+        ("detector", vision.detector),
+        ("pose", vision.pose),
+        ("seats", vision.seats),
+        ("details", vision.details),
+    )
     for field, name in roles:
+        if name is None:
+            continue
         try:
             entry = load_manifest(models / "manifest.yaml").entry(name)
             check_role(entry, field)
             verified_bytes(entry, models)
         except ModelError as error:
             yield draft.fault(("vision", field), str(error))
+    if vision.details is not None and vision.seats is None:
+        message = "looks where the network for seats saw something; name one in vision.seats too"
+        yield draft.fault(("vision", "details"), message)
     if vision.shadow is not None:
         try:
             verified_bytes(load_manifest(models / "manifest.yaml").entry(vision.shadow), models)

@@ -1,6 +1,6 @@
 """The live stream and the masked pictures."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from fastapi import APIRouter, HTTPException, Request
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +23,7 @@ async def stream(request: Request) -> StreamingResponse:
     )
 
 
-async def events(web: WebState, token: str | None) -> AsyncIterator[bytes]:
+async def events(web: WebState, token: str | None) -> AsyncGenerator[bytes, None]:
     """The events of one viewer, until it goes, its session ends or the hub closes."""
     viewer = web.hub.enter()
     try:

@@ -142,7 +142,7 @@ def _camera(
 def _views(site: Site, camera: CameraId, until: float) -> Iterable[tuple[float, View]]:
     """A camera's decisions, seconds from the start; a recording that breaks off ends there."""
     specs = [spec for spec in camera_specs(site) if spec.id == camera]
-    with closing(replay_ticks(specs, 0)) as ticks:  # type: ignore[type-var]
+    with closing(replay_ticks(specs, 0)) as ticks:
         try:
             for tick in ticks:
                 time = tick.time_us / 1_000_000

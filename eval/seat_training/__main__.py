@@ -86,7 +86,7 @@ def main(
             if step % 100 == 0:
                 bars.console.print(f"step {step}: loss {smooth[0] / smooth[1]:.3f}")
 
-        net = train(learn, backbone, plan, net, tell)
+        net = train(net, learn, backbone, plan, tell)
     if start is not None and average:
         net = averaged(net, torch.load(start, weights_only=True), average)
     raw = outputs(net, backbone, held)
@@ -94,7 +94,7 @@ def main(
     natural = natural if natural.any() else np.ones(len(held), bool)
     calibration = calibrate(raw[natural], held.answers[natural])
     found = scores(raw, held.answers, calibration)
-    blindly = found
+    blindly = {}
     if design.compares:
         blindly = scores(outputs(net, backbone, held, reference=False), held.answers, calibration)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -109,16 +109,15 @@ def main(
         "held_back": len(held),
         "rooms_held_back": back,
         "scores": {name: asdict(score) for name, score in found.items()},
-        "without_reference": {name: score.accuracy for name, score in blindly.items()}
-        if design.compares
-        else {},
+        "without_reference": {name: score.accuracy for name, score in blindly.items()},
         "median_error": value_error(raw, held.answers),
     }
     out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n", "utf-8")
     for name, score in found.items():
+        without = f" ({blindly[name].accuracy:.1%} without reference)" if name in blindly else ""
         typer.echo(
-            f"{name:13} {score.accuracy:6.1%} of {score.asked} "
-            f"({blindly[name].accuracy:.1%} without reference), ECE {score.calibration_error:.3f}  "
+            f"{name:13} {score.accuracy:6.1%} of {score.asked}{without}, "
+            f"ECE {score.calibration_error:.3f}  "
             + " ".join(
                 f"{word} {score.precision[word]:.2f}/{score.recall[word]:.2f}"
                 for word in score.precision

@@ -43,16 +43,9 @@ def export(head: SeatHead, calibration: Calibration, backbone: Backbone, path: P
     folder = path.parent
     folder.mkdir(parents=True, exist_ok=True)
     entry = _part(Entry(), (seats,), ["seats"], ["images"], folder / ".entry.onnx", opset)
-    end = _part(
-        judge,
-        examples,
-        asked,
-        answered,
-        folder / ".head.onnx",
-        opset,
-    )
+    end = _part(judge, examples, asked, answered, folder / ".head.onnx", opset)
     whole = _joined(entry, backbone.model, end, answered)
-    _describe(whole)
+    _describe(whole, head.design.task)
     draft = path.with_name(f".half-{path.name}")
     onnx.save(whole, str(draft))
     _check(draft, judge, backbone, seats, examples)
@@ -96,10 +89,10 @@ def _joined(
     )
 
 
-def _describe(model: onnx.ModelProto) -> None:
+def _describe(model: onnx.ModelProto, task: str) -> None:
     del model.metadata_props[:]
     for key, value in (
-        ("task", "seat_state"),
+        ("task", task),
         ("choices", json.dumps(CHOICES)),
         ("flags", json.dumps(FLAGS)),
         ("values", json.dumps(VALUES)),
@@ -122,9 +115,10 @@ def _check(
         wanted = judge(torch.from_numpy(fine), torch.from_numpy(coarse), masks, *references)
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     names = [each.name for each in session.get_outputs()]
-    given = ["seats", "masks", "reference"]
-    feeds = zip(given, (seats, masks, *references), strict=False)
-    found = session.run(names, {name: each.numpy() for name, each in feeds})
+    feeds = {"seats": seats.numpy(), "masks": masks.numpy()}
+    if references:
+        feeds["reference"] = references[0].numpy()
+    found = session.run(names, feeds)
     worst = max(
         float(np.abs(there.numpy() - here).max()) for there, here in zip(wanted, found, strict=True)
     )

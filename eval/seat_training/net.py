@@ -7,6 +7,7 @@ reference. So it trains in minutes on a CPU and does not forget real rooms.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 from torch import Tensor, nn
@@ -23,9 +24,10 @@ HEAD = (48, 80, 112, 192)
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What a head is made for: the scale at which it sees a seat, and whether it compares with
-    how the seat looks tidy and empty."""
+    """What a head is made for: its task, the scale at which it sees a seat, and whether it
+    compares with how the seat looks tidy and empty."""
 
+    task: Literal["seat_state", "seat_detail"]
     scale: Scale
     compares: bool
     looks_twice: bool
@@ -39,9 +41,9 @@ class Design:
 
 
 DESIGNS = {
-    "state": Design(STATE, compares=True, looks_twice=False),
+    "state": Design("seat_state", STATE, compares=True, looks_twice=False),
     # What hands hold is seen without knowing how the place looks empty, at half the cost.
-    "detail": Design(DETAIL, compares=False, looks_twice=True),
+    "detail": Design("seat_detail", DETAIL, compares=False, looks_twice=True),
 }
 
 

@@ -20,7 +20,7 @@ from eval.seat_training.augment import (
     has_none,
 )
 from eval.seat_training.backbone import Backbone
-from eval.seat_training.net import DESIGNS, Design, SeatHead
+from eval.seat_training.net import Design, SeatHead
 from eval.seat_training.samples import MASKS, NOW, REFERENCE, Samples
 from vision.seat_look import CHOICES, COLUMNS, FLAGS
 
@@ -81,20 +81,19 @@ class Plan:
 
 
 def train(
+    head: SeatHead,
     samples: Samples,
     backbone: Backbone,
     plan: Plan,
-    start: SeatHead | None = None,
     tell: Callable[[int, float], None] = lambda step, loss: None,
 ) -> SeatHead:
-    """A head that learnt the samples, from `start` or for the state of seats from nothing; `tell`
-    hears of every step and its loss.
+    """What `head`, which is changed, has learnt of the samples; `tell` hears of every step and its
+    loss.
 
     Its weights are an average over the last part of the training, which is steadier than any.
     """
     torch.manual_seed(plan.seed)
     rng = torch.Generator().manual_seed(plan.seed)
-    head = start or SeatHead(DESIGNS["state"])
     mean = AveragedModel(head, multi_avg_fn=_running_average, use_buffers=True)
     optimiser = torch.optim.AdamW(head.parameters(), plan.rate, weight_decay=plan.decay)
     began = time.monotonic()
@@ -162,7 +161,7 @@ def _judged(head: SeatHead, backbone: Backbone, pictures: Tensor, masks: Tensor)
 
 def weights_of(design: Design) -> Mapping[str, float]:
     """How much each question counts in the loss."""
-    return WEIGHTS if design.compares else DETAIL_WEIGHTS
+    return DETAIL_WEIGHTS if design.task == "seat_detail" else WEIGHTS
 
 
 def _shape(done: float) -> float:
@@ -170,7 +169,7 @@ def _shape(done: float) -> float:
     return min(1.0, done / 0.05 + 0.05) * 0.5 * (1 + float(np.cos(np.pi * done))) + 1e-3
 
 
-def loss_of(raw: Tensor, wanted: Tensor, weights: Mapping[str, float] = WEIGHTS) -> Tensor:
+def loss_of(raw: Tensor, wanted: Tensor, weights: Mapping[str, float]) -> Tensor:
     """The weighted loss of outputs (B, WIDTH); questions without an answer count for nothing."""
     total = raw.new_zeros(())
     for name, place in COLUMNS.items():

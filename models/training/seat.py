@@ -9,6 +9,7 @@ from typing import Any
 
 import onnxruntime as ort
 
+from models.head import OF_SEATS
 from models.manifest import (
     Heads,
     ManifestEntry,
@@ -59,7 +60,7 @@ def seat_entry(
         file=Path(f"{name}.onnx"),
         sha256="0" * 64,
         licence=file.metadata.get("license", "unknown"),
-        purpose=Purpose.SEAT_STATE,
+        purpose=task_of(file.metadata),
         classes=heads_of(file.metadata),
         output=Output.HEADS,
         input=SeatInput(layout="NCHW", channels=int(channels), size=(int(height), int(width))),
@@ -69,10 +70,18 @@ def seat_entry(
     )
 
 
+def task_of(metadata: Mapping[str, str]) -> Purpose:
+    """What it is for."""
+    task = metadata.get("task")
+    for purpose in OF_SEATS.values():
+        if task == purpose.value:
+            return purpose
+    known = " or ".join(repr(purpose.value) for purpose in OF_SEATS.values())
+    raise ModelError(f"its task is {task!r}; a seat network says {known}")
+
+
 def heads_of(metadata: Mapping[str, str]) -> Heads:
     """Each question with its answers: words, no and yes, or none for a number."""
-    if metadata.get("task") != "seat_state":
-        raise ModelError(f"its task is {metadata.get('task')!r}; a seat network says 'seat_state'")
     try:
         choices = json.loads(metadata["choices"])
         flags, values = json.loads(metadata["flags"]), json.loads(metadata["values"])

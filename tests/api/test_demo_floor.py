@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ MOST_ABSENCES = 0.85
 AWAY_FOR_LONG_S = 30.0
 
 
-def lines(file: Path) -> list[dict]:  # type: ignore[type-arg]
+def lines(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.open()]
 
 

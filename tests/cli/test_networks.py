@@ -52,6 +52,27 @@ def test_one_that_is_not_on_the_list(scenario, floorwatch) -> None:
     assert "floor-n" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("seats: faces", "vision.seats: network 'faces' is not on the allow-list"),
+        ("details: faces", "vision.details: network 'faces' is not on the allow-list"),
+        (
+            "details: floor-seat-n",
+            "vision.details: network 'floor-seat-n' is for seat_state; "
+            "details needs one for seat_detail",
+        ),
+        ("seats: floor-n", "vision.seats: network 'floor-n' is for detection"),
+        ("seats: null, details: floor-seat-n", "name one in vision.seats too"),
+    ],
+)
+def test_one_that_cannot_look_at_seats(scenario, floorwatch, said: str, told: str) -> None:
+    scenario.add(f"vision: {{{said}}}\n")
+    result = floorwatch("check", scenario.folder)
+    assert result.exit_code == 1
+    assert told in result.stderr
+
+
 def test_a_folder_without_manifest(scenario, floorwatch, tmp_path: Path) -> None:
     result = floorwatch("check", scenario.folder, "--models", tmp_path)
     assert result.exit_code == 1

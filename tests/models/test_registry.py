@@ -131,7 +131,7 @@ def test_a_pose_network_has_keypoints() -> None:
 
 
 def test_heads_are_for_seats_only() -> None:
-    with pytest.raises(ValidationError, match="heads belong to a seat_state network"):
+    with pytest.raises(ValidationError, match="heads belong to a network that looks at seats"):
         entry(output=Output.HEADS)
     with pytest.raises(ValidationError, match="another kind of input"):
         entry(purpose=Purpose.SEAT_STATE)

@@ -60,7 +60,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
 @pytest.fixture(scope="module")
 def learnt(samples: Samples, backbone: Backbone) -> SeatHead:
     learn, _ = hold_out(samples, ["crops/d"])
-    return train(learn, backbone, Plan(steps=40, batch=8))
+    return train(SeatHead(DESIGNS["state"]), learn, backbone, Plan(steps=40, batch=8))
 
 
 def right(head: SeatHead, backbone: Backbone, samples: Samples, question: str) -> float:
@@ -91,7 +91,13 @@ def test_what_is_held_out_is_never_learnt(samples: Samples) -> None:
 def test_no_time_is_no_step(samples: Samples, backbone: Backbone) -> None:
     steps: list[int] = []
     plan = Plan(steps=5, batch=4, most_minutes=1e-9)
-    train(samples, backbone, plan, tell=lambda step, loss: steps.append(step))
+    train(
+        SeatHead(DESIGNS["state"]),
+        samples,
+        backbone,
+        plan,
+        tell=lambda step, loss: steps.append(step),
+    )
     assert steps == []
 
 
@@ -209,7 +215,7 @@ def test_a_network_for_details_learns_and_is_exported_alike(
     folder = write_crops(tmp_path / "crops", ["a", "b"])
     samples = read_samples([folder], design.scale, design.compares)
     assert samples.pictures.shape[1] == 5
-    learnt = train(samples, backbone, Plan(steps=60, batch=8), SeatHead(design))
+    learnt = train(SeatHead(design), samples, backbone, Plan(steps=60, batch=8))
     assert right(learnt, backbone, samples, "hand_raised") > 0.9
     export(learnt, Calibration.none(), backbone, tmp_path / "detail.onnx")
     session = onnxruntime.InferenceSession(
@@ -219,6 +225,7 @@ def test_a_network_for_details_learns_and_is_exported_alike(
     side, cells = design.scale.side, design.scale.cells
     assert shapes == {"seats": [3, side, side], "masks": [2, cells, cells]}
     assert [each.name for each in session.get_outputs()] == ["answers"]
+    assert session.get_modelmeta().custom_metadata_map["task"] == "seat_detail"
 
 
 def test_a_detector_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ def test_somebody_beside_a_sitter_is_company_until_the_camera_is_blind() -> None
     for second in range(4):
         seen = look(watch, LEFT, [SITTER, BESIDE], plus(START, second))
     assert (seen.count, seen.company) == (2, (A,))
-    assert watch.be_blind(LEFT) == NOT_SEEN
+    watch.be_blind(LEFT)
+    assert watch.latest(LEFT, plus(START, 3)) == NOT_SEEN
     assert look(watch, LEFT, [SITTER, BESIDE], plus(START, 5)).company == ()
     assert look(watch, LEFT, [SITTER, BESIDE], plus(START, 6)).company == (A,)
 
@@ -58,7 +59,10 @@ def test_another_camera_changes_nothing_blind_or_not(
     alone, both, turned = PeopleWatch(), PeopleWatch(), PeopleWatch()
 
     def look_right(watch: PeopleWatch, boxes: list[Box] | None, now: Instant) -> Scene:
-        return watch.be_blind(RIGHT) if boxes is None else look(watch, RIGHT, boxes, now)
+        if boxes is None:
+            watch.be_blind(RIGHT)
+            return watch.latest(RIGHT, now)
+        return look(watch, RIGHT, boxes, now)
 
     for at, (left, right) in enumerate(film):
         now = plus(START, 0.5 * at)

@@ -19,6 +19,7 @@ SEAT, PARTNER = SeatId("A-01"), SeatId("A-02")
 START = Instant(0)
 STEP_S = 0.5
 NOBODY = Evidence(Sight.NOBODY, 1.0, Chair.UNKNOWN)
+SEATED = Evidence(Sight.SEATED, 1.0, Chair.UNKNOWN)
 
 
 def after(
@@ -227,3 +228,18 @@ def test_a_network_that_is_not_trusted_does_not_say_where_the_chair_is() -> None
     state = said(after(*looks, evidence=NOBODY, trust=0.05), chair_seen=Chair.IN)
     assert (state.chair, state.chair_cm) == (Chair.IN, None)
     assert said(after(*looks, evidence=NOBODY), chair_seen=Chair.IN).chair is Chair.OUT
+
+
+def test_a_network_that_is_not_trusted_says_nothing_of_what_somebody_does() -> None:
+    looks = times(6, posture="seated", hand_raised=1.0, beside=1.0)
+    trusted, not_trusted = (said(after(*looks, evidence=SEATED, trust=t)) for t in (1.0, 0.3))
+    assert trusted.doing and trusted.company
+    assert (not_trusted.occupancy, not_trusted.doing) == (Occupancy.OCCUPIED, None)
+    assert not not_trusted.company
+
+
+def test_what_is_said_once_it_is_trusted_begins_anew() -> None:
+    looks = times(6, posture="seated", hand_raised=1.0)
+    memory = after(*looks, evidence=SEATED, trust=0.3)
+    memory = looked(memory, SEATED, looks[0], (0.0, 0.0), 1.0, plus(START, 3), SETTINGS)
+    assert said(memory).doing == ()

@@ -1,7 +1,7 @@
 """Whole pictures are looked at always until the seat network is trusted, and then now and then."""
 
 from floor.time import Instant, plus
-from vision.sweep import EVERY_S, ON_FEET_EVERY_S, WARM_UP_S, Sweeps, is_sweep_due, swept
+from vision.sweep import EVERY_S, WARM_UP_S, Sweeps, is_sweep_due, swept
 
 START = Instant(0)
 
@@ -20,14 +20,6 @@ def test_a_trusted_network_looks_alone_between_sweeps() -> None:
     sweeps = Sweeps(START, now)
     assert not is_sweep_due(sweeps, 1.0, plus(now, EVERY_S - 0.5))
     assert is_sweep_due(sweeps, 1.0, plus(now, EVERY_S))
-
-
-def test_somebody_on_their_feet_is_looked_for_sooner() -> None:
-    now = plus(START, 60)
-    sweeps = Sweeps(START, now)
-    assert not is_sweep_due(sweeps, 1.0, plus(now, ON_FEET_EVERY_S - 0.5), on_feet=True)
-    assert is_sweep_due(sweeps, 1.0, plus(now, ON_FEET_EVERY_S), on_feet=True)
-    assert not is_sweep_due(sweeps, 1.0, plus(now, ON_FEET_EVERY_S), on_feet=False)
 
 
 def test_cameras_with_phases_of_their_own_take_turns() -> None:

@@ -1,11 +1,13 @@
 """Each seat has a window in the pictures of its camera, whatever their size."""
 
+import numpy as np
 import pytest
 
-from cameras.frame import CameraId
+from cameras.frame import CameraId, Frame
 from floor.layout import SeatId
+from vision.seat_input import DETAIL
 from vision.seat_region import Polygon, SeatRegion
-from vision.windows import LEAST_PX, window_of, windows_of
+from vision.windows import LEAST_PX, Windows, window_of
 
 OUTLINE = ((0.4, 0.4), (0.6, 0.4), (0.6, 0.8), (0.4, 0.8))
 DESK = ((0.7, 0.6), (0.8, 0.6), (0.8, 0.7), (0.7, 0.7))
@@ -42,7 +44,19 @@ def test_another_resolution_shows_the_same_place(scale: float) -> None:
 
 def test_a_seat_that_is_too_small_has_none() -> None:
     assert window_of(region(), (LEAST_PX, LEAST_PX)) is None
-    seats = windows_of(
-        [region("A-01"), region("A-02", tuple((x / 50, y / 50) for x, y in DESK))], (640, 360)
-    )
-    assert seats["A-01"] is not None and seats["A-02"] is None
+    tiny = region("A-02", tuple((x / 50, y / 50) for x, y in DESK))
+    windows, shown = Windows(), frame(640, 360)
+    assert windows.of(region("A-01"), shown) is not None and windows.of(tiny, shown) is None
+
+
+def test_a_window_is_made_once_for_each_size_of_picture_and_at_its_scale() -> None:
+    windows = Windows(DETAIL)
+    first = windows.of(region("A-01"), frame(640, 360))
+    assert first is not None and first.masks.shape[1] == DETAIL.cells
+    assert windows.of(region("A-01"), frame(640, 360)) is first
+    larger = windows.of(region("A-01"), frame(1280, 720))
+    assert larger is not None and larger.rect != first.rect
+
+
+def frame(width: int, height: int) -> Frame:
+    return Frame(CameraId("cam1"), np.zeros((height, width, 3), np.uint8), 0, 0.0, 0.0)

@@ -113,7 +113,7 @@ def test_an_idle_stream_has_a_heartbeat() -> None:
         stream = events(web, None)
         assert await anext(stream) == b"retry: 2000\n\n"
         assert (await anext(stream)).startswith(b":")
-        await stream.aclose()  # type: ignore[attr-defined]
+        await stream.aclose()
         assert hub.viewers == 0
 
     asyncio.run(scene())
