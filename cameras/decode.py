@@ -4,11 +4,16 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
+from cameras.coded import Choice, Everything
+from cameras.decoder import VideoPacket
 from cameras.device import device_pictures
 from cameras.errors import MissingSource, NotAVideo, WrongSize
 from cameras.folder import folder_pictures
+from cameras.needed import Needed
 from cameras.picture import Picture, Timeouts
+from cameras.reading import Decode
 from cameras.spec import CameraSpec, SourceKind, same_shape
+from cameras.thrift import Thrift
 from cameras.video import video_pictures
 
 DEFAULT_TIMEOUTS = Timeouts()
@@ -17,17 +22,42 @@ DEFAULT_TIMEOUTS = Timeouts()
 def open_pictures(
     spec: CameraSpec, timeouts: Timeouts = DEFAULT_TIMEOUTS
 ) -> Generator[Picture, None, None]:
-    """A camera's pictures in order, not yet converted; close the generator to let go early.
+    """All of a camera's pictures in order, not yet converted; close the generator to let go early.
 
     Nothing is opened before the first picture is asked for. Raises a SourceError: see
     ``cameras.errors``. A recording that breaks off raises TruncatedSource after its last good
     picture.
     """
-    pictures = _by_kind(spec, timeouts)
-    yield from pictures
+    yield from _by_kind(spec, timeouts, Everything())
 
 
-def _by_kind(spec: CameraSpec, timeouts: Timeouts) -> Iterator[Picture]:
+def open_live(
+    spec: CameraSpec, timeouts: Timeouts = DEFAULT_TIMEOUTS
+) -> Generator[Picture, None, None]:
+    """The same for who looks at the latest picture now and then: some are left out, so that the
+    others are at most ``1 / fps`` apart. Of a recording, all."""
+    recorded = spec.source.recorded and spec.reading.decode is not Decode.KEYFRAMES
+    all_of_it = recorded or spec.reading.decode is Decode.ALL
+    yield from _by_kind(spec, timeouts, Everything() if all_of_it else Thrift(spec.fps))
+
+
+def open_replay(
+    spec: CameraSpec, timeouts: Timeouts = DEFAULT_TIMEOUTS
+) -> Generator[Picture, None, None]:
+    """The same for decisions at ``k / fps`` seconds from the first picture: those that they show
+    are among these, to the last bit. With ``Decode.KEYFRAMES``, some that are as old as ``1 / fps``
+    take their place. Of a live stream, all."""
+    choice: Choice[VideoPacket] = Everything()
+    if spec.source.recorded and spec.reading.decode is Decode.AUTO:
+        choice = Needed(spec.fps)
+    elif spec.source.recorded and spec.reading.decode is Decode.KEYFRAMES:
+        choice = Thrift(spec.fps)
+    yield from _by_kind(spec, timeouts, choice)
+
+
+def _by_kind(
+    spec: CameraSpec, timeouts: Timeouts, choice: Choice[VideoPacket]
+) -> Iterator[Picture]:
     match spec.source.kind:
         case SourceKind.FOLDER:
             return folder_pictures(spec.source, spec.fps)
@@ -36,7 +66,7 @@ def _by_kind(spec: CameraSpec, timeouts: Timeouts) -> Iterator[Picture]:
         case SourceKind.FILE if not spec.source.path.exists():
             raise MissingSource(spec.source, "there is no such file or folder", "check the path")
         case _:
-            return video_pictures(spec.source, timeouts)
+            return video_pictures(spec.source, timeouts, choice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Self
 import structlog
 
 from cameras.clock import Clock
-from cameras.decode import open_pictures
+from cameras.decode import open_live
 from cameras.frame import Blind, CameraId, Frame, Tick, View
 from cameras.picture import Opener
 from cameras.quality import judge_frame
@@ -88,7 +88,7 @@ class LiveCameras:
         self,
         specs: Sequence[CameraSpec],
         clock: Clock,
-        opener: Opener = open_pictures,
+        opener: Opener = open_live,
         policy: Policy = DEFAULT_POLICY,
         chance: Callable[[], float] = random.random,
     ) -> None:

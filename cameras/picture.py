@@ -8,6 +8,18 @@ from cameras.frame import Image
 from cameras.spec import CameraSpec
 
 
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How a stream is being decoded: what part of its coded pictures, 0..1, and on what.
+
+    ``gop_s`` is the time between key frames as measured, None where nobody measures.
+    """
+
+    part: float
+    gop_s: float | None = None
+    on: str = "cpu"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """One decoded picture.
@@ -16,6 +28,7 @@ class Picture:
     where the stream does not say), ``size`` is (width, height). ``damaged`` marks a picture
     that the decoder had to patch up. ``to_bgr`` makes the (height, width, 3) image, anew each
     time: at a camera's 25 pictures per second and 2 decisions, 23 are never converted.
+    ``decoding`` is None where nothing had to be decoded.
     """
 
     pts: float
@@ -23,6 +36,7 @@ class Picture:
     size: tuple[int, int]
     to_bgr: Callable[[], Image]
     damaged: bool = False
+    decoding: Decoding | None = None
 
 
 def ready_picture(pts: float, duration_s: float, image: Image) -> Picture:

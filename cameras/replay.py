@@ -9,20 +9,18 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from typing import Self
 
-from cameras.decode import check_shape, open_pictures
+from cameras.decode import check_shape, open_replay
 from cameras.errors import TruncatedSource
 from cameras.frame import Blind, Frame, Tick, View
+from cameras.needed import TOLERANCE_S as TOLERANCE_S
+from cameras.needed import decision_us
 from cameras.picture import Opener, Picture
 from cameras.quality import judge_frame
 from cameras.spec import CameraSpec, same_shape
 
-# A frame at the very time of a decision must count as there, however its time was rounded:
-# Matroska and FLV count in whole milliseconds, RTP servers are off by one of 90,000 per second.
-TOLERANCE_S = 1e-3
-
 
 def replay_ticks(
-    specs: Sequence[CameraSpec], start_us: int, opener: Opener = open_pictures
+    specs: Sequence[CameraSpec], start_us: int, opener: Opener = open_replay
 ) -> Generator[Tick, None, None]:
     """All decision times of the recordings, in order, with what each due camera showed.
 
@@ -88,7 +86,7 @@ class _Recording:
     @property
     def due_us(self) -> int:
         """The next decision's time."""
-        return self._start_us + round(self._decision * 1_000_000 / self._spec.fps)
+        return self._start_us + decision_us(self._decision, self._spec.fps)
 
     def read_on(self) -> bool:
         """Read up to the next decision; False if there is nothing left to show then."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cameras.frame import CameraId
+from cameras.reading import DEFAULT_READING, Reading
 from cameras.redact import redact
 
 LIVE_SCHEMES = frozenset({"rtsp", "rtsps", "http", "https"})
@@ -100,13 +101,15 @@ def resolve_source(text: str, base: Path) -> SourceUrl:
 @dataclass(frozen=True, slots=True)
 class CameraSpec:
     """One camera: ``size`` is (width, height), to which its polygons refer; ``fps`` is the
-    number of decisions per second, not the stream's rate. ValueError for impossible numbers.
+    number of decisions per second, not the stream's rate. ``reading`` is how its pictures are
+    got. ValueError for impossible numbers.
     """
 
     id: CameraId
     source: SourceUrl
     size: tuple[int, int]
     fps: float
+    reading: Reading = DEFAULT_READING
 
     def __post_init__(self) -> None:
         if min(self.size) <= 0:

@@ -7,6 +7,7 @@ from math import hypot
 from api.site.load import Site
 from api.site.model import CameraSection, Polygon
 from cameras.frame import CameraId
+from cameras.reading import Decode, Reading
 from cameras.spec import CameraSpec, resolve_source
 from floor.layout import PlanPosition, SeatId
 from floor.rules import OffSeatRule
@@ -30,6 +31,7 @@ def camera_specs(site: Site) -> tuple[CameraSpec, ...]:
             resolve_source(camera.source, site.folder),
             camera.size,
             camera.fps,
+            Reading(decode=Decode(camera.decode)),
         )
         for camera in site.settings.cameras
     )

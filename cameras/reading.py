@@ -1,0 +1,26 @@
+"""How a camera's stream is to be read, as the site file may ask for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Decode(StrEnum):
+    """Which pictures of a video are decoded.
+
+    ``AUTO``: a recording's decisions get the very pictures that ``ALL`` would give them; a live
+    camera's are at most a cadence old. ``KEYFRAMES``: a recording's too, which is cheaper.
+    """
+
+    AUTO = "auto"
+    ALL = "all"
+    KEYFRAMES = "keyframes"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The choices that a camera's card leaves to the site."""
+
+    decode: Decode = Decode.AUTO
+
+
+DEFAULT_READING = Reading()
