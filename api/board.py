@@ -46,7 +46,7 @@ class PeopleCard:
 class CameraCard:
     """A camera as the duty lead sees it.
 
-    ``state`` is one of ``connecting live stalled backing_off misconfigured stopped``; ``reason``
+    ``state`` is one of ``cameras.state.CameraState``; ``reason``
     a short code, empty where all is well. ``picture`` is None while nothing masked can be shown,
     ``people`` while it is not known who is there.
     """

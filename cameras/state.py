@@ -1,7 +1,7 @@
 """How a live camera is doing: a pure state machine, driven by events and their times.
 
-    connecting -> live <-> stalled
-         |          |        |
+    connecting -> live <-> degraded <-> stalled <-> live
+         |           any of these three
          +----> backing_off / misconfigured --> connecting
     any -> stopped (for good)
 
@@ -19,11 +19,15 @@ class CameraState(StrEnum):
 
     CONNECTING = "connecting"
     LIVE = "live"
+    DEGRADED = "degraded"
     STALLED = "stalled"
     BACKING_OFF = "backing_off"
     MISCONFIGURED = "misconfigured"
     STOPPED = "stopped"
 
+
+SHOWING = frozenset({CameraState.LIVE, CameraState.DEGRADED})
+"""Pictures come."""
 
 WAITING = frozenset({CameraState.BACKING_OFF, CameraState.MISCONFIGURED})
 _ORDER = tuple(CameraState)
@@ -73,6 +77,8 @@ class Health:
     ``since`` is when the state was entered, ``retry_at`` when a waiting camera connects again,
     ``alive_since`` when pictures began to come, ``entries`` and ``seconds`` how often and for
     how long each state was (in the order of ``CameraState``; the present stay is not in yet).
+    ``picture`` and ``delivery`` say what is wrong with the pictures and with how they come; a
+    camera that shows pictures is degraded for as long as either does.
     """
 
     state: CameraState
@@ -85,6 +91,8 @@ class Health:
     connections: int = 0
     alive_since: float | None = None
     last_frame: float | None = None
+    picture: str = ""
+    delivery: str = ""
     entries: tuple[int, ...] = (1, *(0,) * (len(_ORDER) - 1))
     seconds: tuple[float, ...] = (0.0,) * len(_ORDER)
 
@@ -109,20 +117,28 @@ class Health:
 
     def connecting(self, now: float) -> Self:
         """A try begins."""
-        return self._to(CameraState.CONNECTING, "connecting", now)
+        fresh = replace(self, picture="", delivery="")
+        return fresh._to(CameraState.CONNECTING, "connecting", now)
 
-    def frame(self, now: float, unfit: str | None = None) -> Self:
-        """A picture came; ``unfit`` says why it cannot be used although it came."""
-        seen = self
+    def frame(self, now: float, unfit: str | None = None, poor: str = "") -> Self:
+        """A picture came; ``unfit`` says why it cannot be used although it came, ``poor`` what is
+        wrong with how they come."""
+        seen = replace(self, frames=self.frames + 1, last_frame=now, delivery=poor)
         if self.alive_since is None:
             seen = replace(seen, alive_since=now, connections=self.connections + 1)
-        state = CameraState.LIVE if unfit is None else CameraState.MISCONFIGURED
-        seen = seen._to(state, unfit or "", now)
-        return replace(seen, frames=self.frames + 1, last_frame=now)
+        if unfit is not None:
+            return seen._to(CameraState.MISCONFIGURED, unfit, now)
+        return seen._showing(now)
+
+    def judged(self, now: float, poor: str) -> Self:
+        """Somebody looked at a picture: what is wrong with it, or nothing."""
+        if self.state not in SHOWING:
+            return self
+        return replace(self, picture=poor)._showing(now)
 
     def looked_at(self, now: float, policy: Policy) -> Self:
-        """Time passed: live without a picture for too long is stalled."""
-        if self.state is not CameraState.LIVE or self.last_frame is None:
+        """Time passed: without a picture for too long it is stalled."""
+        if self.state not in SHOWING or self.last_frame is None:
             return self
         if now - self.last_frame <= policy.max_frame_age_s:
             return self
@@ -141,12 +157,16 @@ class Health:
         out_for = now - (self.last_frame if self.last_frame is not None else self.began)
         state = CameraState.MISCONFIGURED if misconfigured else CameraState.BACKING_OFF
         delay = policy.delay(failures, out_for, misconfigured, chance)
-        waiting = self._to(state, reason, now)
+        waiting = replace(self, picture="", delivery="")._to(state, reason, now)
         return replace(waiting, failures=failures, retry_at=now + delay, alive_since=None)
 
     def stopped(self, now: float, reason: str) -> Self:
         """The end: asked for, or a recording's."""
         return self._to(CameraState.STOPPED, reason, now)
+
+    def _showing(self, now: float) -> Self:
+        poor = self.picture or self.delivery
+        return self._to(CameraState.DEGRADED if poor else CameraState.LIVE, poor, now)
 
     def _to(self, state: CameraState, reason: str, now: float) -> Self:
         if self.state is CameraState.STOPPED:

@@ -12,12 +12,12 @@ from starlette.responses import Response
 from api.board import Snapshot
 from api.shadow_report import ShadowReport
 from api.web.state import WebState, web_state
+from cameras.state import CameraState
 from floor.finding import FindingStatus
 from floor.observation import Occupancy
 
 router = APIRouter(include_in_schema=False)
 
-CAMERA_STATES = ("connecting", "live", "stalled", "backing_off", "misconfigured", "stopped")
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -75,8 +75,8 @@ def _of(snapshot: Snapshot) -> Iterator[Metric]:
             people.add_metric([card.camera], card.people.count)
             on_feet.add_metric([card.camera], card.people.on_feet)
             groups.add_metric([card.camera], len(card.people.groups))
-        for name in CAMERA_STATES:
-            state.add_metric([card.camera, name], float(card.state == name))
+        for each in CameraState:
+            state.add_metric([card.camera, each], float(card.state == each))
         if card.frame_age_s is not None:
             frame_age.add_metric([card.camera], card.frame_age_s)
     yield from (state, frame_age, people, on_feet, groups)

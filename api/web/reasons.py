@@ -54,5 +54,12 @@ CAMERA_REASONS = {
     "overexposed": N_("The picture is overexposed."),
     "flat": N_("The picture shows nothing."),
     "smeared": N_("The picture is smeared."),
+    "compressed": N_("The picture is compressed too much."),
+    "frozen": N_("The camera sends the same picture again and again."),
+    "covered": N_("Something covers the lens."),
+    "moved": N_("The camera looks elsewhere than before."),
+    "few": N_("Fewer pictures come than decisions need."),
+    "late": N_("Pictures come too late."),
+    "degraded": N_("The pictures are not as they should be."),
 }
 """Why a camera is not live or its picture not judged; its seats give the same codes."""

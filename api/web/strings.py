@@ -67,6 +67,7 @@ KIND = {
 CAMERA = {
     "connecting": N_("Connecting"),
     "live": N_("Live"),
+    "degraded": N_("Degraded"),
     "stalled": N_("No frames"),
     "backing_off": N_("Retrying"),
     "misconfigured": N_("Misconfigured"),

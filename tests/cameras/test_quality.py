@@ -10,9 +10,10 @@ import pytest
 from support.camera_specs import camera
 from support.videos import numbered_image
 
+from cameras.blocks import blockiness
 from cameras.decode import open_pictures
 from cameras.frame import Image
-from cameras.quality import judge_frame
+from cameras.quality import Quality, judge_frame, quality_of
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 SIZE = (1280, 720)
@@ -84,6 +85,27 @@ def test_a_drawn_scene_with_flat_walls_and_stripes_is_no_smear() -> None:
         image[:, x : x + 40] = (90, 60, 40)
     image[600:] = (70, 80, 90)
     assert judge_frame(image) is None
+
+
+def jpeg(image: Image, quality: int) -> Image:
+    _, coded = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
+    decoded = cv2.imdecode(coded, cv2.IMREAD_COLOR)
+    assert decoded is not None
+    return np.asarray(decoded, np.uint8)
+
+
+def test_squares_that_can_be_seen_are_poor_and_a_mosaic_is_unfit() -> None:
+    smooth = cv2.GaussianBlur(texture(), (0, 0), 4).astype(np.uint8)
+    assert quality_of(jpeg(smooth, 90)) == Quality()
+    assert quality_of(jpeg(smooth, 25)) == Quality(poor="compressed")
+    assert quality_of(jpeg(smooth, 3)) == Quality(unfit="compressed")
+
+
+def test_drawn_edges_at_multiples_of_eight_are_no_squares() -> None:
+    image = np.full((SIZE[1], SIZE[0], 3), (200, 205, 210), np.uint8)
+    for x in range(0, SIZE[0], 64):
+        image[:, x : x + 32] = (90, 60, 40)
+    assert blockiness(image) == 1.0
 
 
 def test_real_pictures_are_good() -> None:

@@ -100,25 +100,76 @@ def test_states_are_counted_and_timed() -> None:
     assert health.spent(CameraState.BACKING_OFF, 15.0) == 1.0
 
 
-EVENTS = st.lists(
-    st.tuples(st.floats(0, 5), st.sampled_from(["connect", "frame", "unfit", "fail", "look"]))
-)
+def test_a_picture_found_poor_degrades_a_camera_until_a_good_one_comes() -> None:
+    poor = Health.new(0.0).frame(1.0).judged(1.5, "compressed")
+    assert (poor.state, poor.reason, poor.since) == (CameraState.DEGRADED, "compressed", 1.5)
+    assert poor.frame(2.0).state is CameraState.DEGRADED, "nobody has looked at it yet"
+    assert poor.frame(2.0).judged(2.5, "").state is CameraState.LIVE
+
+
+def test_pictures_that_come_badly_degrade_a_camera_whatever_they_show() -> None:
+    few = Health.new(0.0).frame(1.0, poor="few")
+    assert (few.state, few.reason) == (CameraState.DEGRADED, "few")
+    assert few.judged(1.1, "").state is CameraState.DEGRADED
+    assert few.judged(1.1, "black").reason == "black", "what blinds it is said first"
+    assert few.frame(1.2).state is CameraState.LIVE
+
+
+def test_a_degraded_camera_stalls_and_fails_like_a_live_one() -> None:
+    poor = Health.new(0.0).frame(1.0, poor="late")
+    assert poor.looked_at(3.1, POLICY).state is CameraState.STALLED
+    assert failed(poor, 2.0).state is CameraState.BACKING_OFF
+
+
+def test_a_new_connection_starts_without_the_old_ones_complaints() -> None:
+    poor = Health.new(0.0).frame(1.0, poor="late").judged(1.0, "black")
+    assert poor.connecting(2.0).frame(3.0).state is CameraState.LIVE
+    assert failed(poor, 2.0).judged(2.1, "black").state is CameraState.BACKING_OFF
+
+
+def after(health: Health, now: float, event: str) -> Health:
+    """What one event makes of a camera."""
+    match event:
+        case "connect":
+            return health.connecting(now)
+        case "frame":
+            return health.frame(now)
+        case "few":
+            return health.frame(now, poor="few")
+        case "unfit":
+            return health.frame(now, unfit="bad_size")
+        case "black":
+            return health.judged(now, "black")
+        case "good":
+            return health.judged(now, "")
+        case "fail":
+            return failed(health, now)
+        case "refused":
+            return failed(health, now, bad=True)
+        case "stop":
+            return health.stopped(now, "stopped")
+        case _:
+            return health.looked_at(now, POLICY)
+
+
+KINDS = ["connect", "frame", "few", "unfit", "black", "good", "fail", "refused", "look", "stop"]
+EVENTS = st.lists(st.tuples(st.floats(0, 5), st.sampled_from(KINDS)))
 
 
 @given(EVENTS)
-def test_whatever_happens_all_time_is_in_some_state(events: list[tuple[float, str]]) -> None:
+def test_whatever_happens_the_books_balance(events: list[tuple[float, str]]) -> None:
     now, health = 0.0, Health.new(0.0)
     for wait, event in events:
-        now += wait
-        match event:
-            case "connect":
-                health = health.connecting(now)
-            case "frame":
-                health = health.frame(now)
-            case "unfit":
-                health = health.frame(now, unfit="bad_size")
-            case "fail":
-                health = failed(health, now)
-            case _:
-                health = health.looked_at(now, POLICY)
+        now, before = now + wait, health
+        health = after(health, now, event)
+        for state in CameraState:
+            assert health.entered(state) >= before.entered(state), "counts never fall"
+            assert health.spent(state, now) >= before.spent(state, now) - 1e-9
+        changes = sum(map(health.entered, CameraState)) - sum(map(before.entered, CameraState))
+        assert changes == (health.state is not before.state), "every transition is counted once"
+        assert health.since == (now if changes else before.since)
+        assert health.retry_at <= now + POLICY.misconfigured_delay_s
+        if before.state is CameraState.STOPPED:
+            assert (health.state, health.reason) == (before.state, before.reason)
+        assert bool(health.reason) is (health.state is not CameraState.LIVE)
     assert sum(health.spent(state, now) for state in CameraState) == pytest.approx(now)

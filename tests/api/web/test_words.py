@@ -14,7 +14,6 @@ from api.i18n.compile import compiled
 from api.i18n.extract import messages, path
 from api.i18n.translate import LANGUAGES, catalogue, choose, offered
 from api.web.app import create_app
-from api.web.metrics import CAMERA_STATES
 from api.web.strings import page_strings
 from cameras.state import CameraState
 from floor.agent_state import AgentState
@@ -72,12 +71,13 @@ def source_reasons() -> set[str]:
         ("agent", set(AgentState)),
         ("status", set(FindingStatus)),
         ("kind", set(EpisodeKind)),
-        ("camera", set(CameraState) | set(CAMERA_STATES)),
+        ("camera", set(CameraState)),
         ("reason", set(Reason)),
         ("part", set(Activity)),
         ("part", {f"unknown_{reason}" for reason in (*Sight, "not_seen_yet")}),
         ("why", source_reasons() | {"ended", "internal", "stopped", "stale", "no_frame"}),
-        ("why", {"black", "overexposed", "flat", "smeared"}),
+        ("why", {"black", "overexposed", "flat", "smeared", "compressed", "damaged"}),
+        ("why", {"frozen", "covered", "moved", "few", "late"}),
         ("why", {str(state) for state in CameraState}),
     ],
 )
