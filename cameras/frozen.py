@@ -28,7 +28,10 @@ COLUMNS = 160
 
 @dataclass(slots=True)
 class Liveness:
-    """What one live camera's pictures looked like lately, as check sums."""
+    """What one live camera's pictures looked like lately, as check sums.
+
+    It outlasts a connection: a live camera's first picture is new, a frozen one's is still old.
+    """
 
     _seen: dict[int, float] = field(default_factory=dict)
     _alive: float | None = None
@@ -44,11 +47,7 @@ class Liveness:
             del self._seen[next(iter(self._seen))]
         return monotonic - self._alive >= FROZEN_AFTER_S
 
-    def restart(self) -> None:
-        """A connection ended: what comes next has the full time to prove itself."""
-        self._alive = None
-
 
 def _mark(image: Image) -> int:
     step = max(1, image.shape[1] // COLUMNS)
-    return zlib.crc32(np.ascontiguousarray(image[step // 2 :: step, step // 2 :: step]))
+    return zlib.crc32(np.ascontiguousarray(image[step // 2 :: step, step // 2 :: step]).data)

@@ -12,9 +12,9 @@ import structlog
 
 from cameras.clock import Clock
 from cameras.decode import open_live
-from cameras.frame import Blind, CameraId, Frame, Tick, View
+from cameras.eye import Eye
+from cameras.frame import Blind, CameraId, Tick, View
 from cameras.picture import Opener
-from cameras.quality import judge_frame
 from cameras.reader import Arrival, Reader
 from cameras.spec import CameraSpec
 from cameras.state import WAITING, CameraState, Health, Policy
@@ -57,8 +57,8 @@ class _Camera:
         self.reader = reader
         self.decision: int | None = None
         self.missed = 0
-        self.unfit: str | None = None
         self.shown: tuple[Arrival, View] | None = None
+        self.eye = Eye(reader.spec)
 
     def due(self, time_us: int) -> bool:
         """True once per decision of this camera; counts those that were skipped."""
@@ -127,8 +127,8 @@ class LiveCameras:
         Camera ``c`` is due once in each ``1 / c.fps`` seconds of UTC, so that cameras of one
         rate are due together; all are due at the first call. A camera gives its latest frame,
         or Blind: ``connecting``, ``stale`` (older than ``max_frame_age_s``), ``backing_off``,
-        ``misconfigured``, ``bad_size``, ``ended``, ``truncated``, ``stopped``, or what
-        ``judge_frame`` says of the picture.
+        ``misconfigured``, ``bad_size``, ``ended``, ``truncated``, ``stopped``, ``frozen``, or
+        what ``quality_of`` says of the picture: see ``cameras.eye``.
         """
         return Tick(time_us, tuple(self._view(c) for c in self._cameras if c.due(time_us)))
 
@@ -151,29 +151,16 @@ class LiveCameras:
         return tuple(self._status(camera, now) for camera in self._cameras)
 
     def _view(self, camera: _Camera) -> View:
-        health, latest = camera.reader.look()
-        view = self._judged(camera, health, latest)
-        camera.unfit = view.reason if isinstance(view, Blind) else None
-        return view
-
-    def _judged(self, camera: _Camera, health: Health, latest: Arrival | None) -> View:
         name = camera.reader.spec.id
+        health, latest = camera.reader.look()
         blind = _blind_reason(health, latest, self._clock.monotonic(), self._policy)
         if blind is not None or latest is None:
             camera.shown = None
             return Blind(name, blind or "connecting")
         if camera.shown is None or camera.shown[0] is not latest:
-            image = latest.picture.to_bgr()
-            unfit = judge_frame(image)
-            frame = Frame(
-                name,
-                image,
-                latest.captured_us,
-                latest.monotonic,
-                latest.picture.pts,
-                latest.uncertainty_s,
-            )
-            camera.shown = (latest, frame if unfit is None else Blind(name, unfit))
+            view, poor = camera.eye.look(latest)
+            camera.reader.judged(latest, poor)
+            camera.shown = (latest, view)
         return camera.shown[1]
 
     def _status(self, camera: _Camera, now: float) -> CameraStatus:
@@ -181,7 +168,7 @@ class LiveCameras:
         return CameraStatus(
             id=camera.reader.spec.id,
             state=health.state,
-            reason=health.reason or camera.unfit or "",
+            reason=health.reason,
             since_s=max(0.0, now - health.since),
             frame_age_s=None if latest is None else max(0.0, now - latest.monotonic),
             frames=health.frames,

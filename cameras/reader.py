@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from cameras.clock import Clock
+from cameras.delivery import Delivery
 from cameras.errors import SourceError, TruncatedSource
 from cameras.picture import Opener, Picture
 from cameras.spec import CameraSpec, same_shape
@@ -19,12 +20,13 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrival:
-    """A picture with the times at which it was decoded here."""
+    """A picture with the times at which it was decoded here; ``connection`` counts from 1."""
 
     picture: Picture
     captured_us: int
     monotonic: float
     uncertainty_s: float
+    connection: int
 
 
 class Reader:
@@ -81,6 +83,13 @@ class Reader:
             self._change(self._health.looked_at(self._clock.monotonic(), self._policy))
             return self._health, self._latest
 
+    def judged(self, arrival: Arrival, poor: str) -> None:
+        """Somebody looked at a picture: what is wrong with it, or nothing. Of an earlier
+        connection's it says nothing any more."""
+        with self._lock:
+            if arrival.connection == self._health.connections:
+                self._change(self._health.judged(self._clock.monotonic(), poor))
+
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
@@ -110,11 +119,14 @@ class Reader:
             self._change(self._health.connecting(self._clock.monotonic()))
         with closing(self._opener(self.spec)) as pictures:
             stream_clock = StreamClock()
+            delivery = Delivery(self.spec.fps, self._policy.max_frame_age_s)
             for picture in self._paced(pictures):
                 if self._stop.is_set():
                     return
-                if not picture.damaged:
-                    self._arrived(picture, stream_clock)
+                if picture.damaged:
+                    delivery.came(self._clock.monotonic(), damaged=True)
+                else:
+                    self._arrived(picture, stream_clock, delivery)
 
     def _paced(self, pictures: Iterator[Picture]) -> Iterator[Picture]:
         """A stream comes at its own pace; a recording is held to its PTS."""
@@ -132,10 +144,10 @@ class Reader:
         if began is not None:
             self._stop.wait(max(0.0, last - self._clock.monotonic()))
 
-    def _arrived(self, picture: Picture, stream_clock: StreamClock) -> None:
+    def _arrived(self, picture: Picture, stream_clock: StreamClock, delivery: Delivery) -> None:
         now = self._clock.monotonic()
         uncertainty = stream_clock.uncertainty_s(picture.pts, now)
-        arrival = Arrival(picture, self._clock.utc_us(), now, uncertainty)
+        poor = delivery.came(now, damaged=False, late_s=uncertainty)
         unfit = None if same_shape(picture.size, self.spec.size) else "bad_size"
         with self._lock:
             if self._latest is not None and self._latest.picture.size != picture.size:
@@ -146,8 +158,10 @@ class Reader:
                     now=picture.size,
                     usable=unfit is None,
                 )
-            self._latest = arrival
-            self._change(self._health.frame(now, unfit))
+            self._change(self._health.frame(now, unfit, poor))
+            self._latest = Arrival(
+                picture, self._clock.utc_us(), now, uncertainty, self._health.connections
+            )
 
     def _failed(self, reason: str, misconfigured: bool) -> None:
         now = self._clock.monotonic()

@@ -47,9 +47,8 @@ def test_a_recording_in_a_loop_longer_than_its_memory_is_not_called_frozen() -> 
     assert frozen_at(list(range(REMEMBERED + 1)) * 4) == []
 
 
-def test_a_new_connection_has_the_full_time_again() -> None:
+def test_an_outage_freezes_nobody_whose_first_picture_is_new() -> None:
     liveness = Liveness()
     assert not liveness.frozen(picture(1), 0.0)
-    liveness.restart()
-    assert not liveness.frozen(picture(1), FROZEN_AFTER_S)
-    assert liveness.frozen(picture(1), 2 * FROZEN_AFTER_S)
+    assert not liveness.frozen(picture(2), 10 * FROZEN_AFTER_S)
+    assert liveness.frozen(picture(1), 20 * FROZEN_AFTER_S), "and one that shows its past is"

@@ -13,8 +13,10 @@ from support.videos import make_video, number_of, numbered_image
 from support.waiting import wait_until
 
 from cameras.clock import SystemClock
+from cameras.delivery import WINDOW_S
 from cameras.errors import SourceLost
 from cameras.frame import Blind, Frame
+from cameras.frozen import FROZEN_AFTER_S
 from cameras.live import LiveCameras
 from cameras.picture import Picture, ready_picture
 from cameras.spec import CameraSpec
@@ -180,7 +182,8 @@ def test_an_unfit_picture_is_blind_and_says_why() -> None:
     with live(dark) as cameras:
         look = Looker(cameras)
         wait_until(lambda: look.reason() == "black")
-        assert cameras.statuses()[0].reason == "black"
+        status = cameras.statuses()[0]
+        assert (status.state, status.reason) == (CameraState.DEGRADED, "black")
 
 
 def test_pictures_between_decisions_are_never_converted() -> None:
@@ -279,3 +282,62 @@ def test_errors_are_logged_without_credentials(capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr()
     assert "camera_error" in shown.out + shown.err
     assert "s3cret" not in shown.out + shown.err + said
+
+
+class Ahead:
+    """The machine's clock, some seconds ahead."""
+
+    def __init__(self) -> None:
+        self.by_s = 0.0
+        self._clock = SystemClock()
+
+    def utc_us(self) -> int:
+        return self._clock.utc_us() + round(self.by_s * 1_000_000)
+
+    def monotonic(self) -> float:
+        return self._clock.monotonic() + self.by_s
+
+    def sleep(self, seconds: float) -> None:
+        self._clock.sleep(seconds)
+
+
+def test_a_camera_that_sends_one_picture_for_ever_is_frozen_and_says_so() -> None:
+    clock, alive = Ahead(), threading.Event()
+
+    def freezes(spec: CameraSpec) -> Generator[Picture, None, None]:
+        for index, picture in enumerate(stream()):
+            number = index % 256 if alive.is_set() else 5
+            yield ready_picture(picture.pts, picture.duration_s, numbered_image(number))
+
+    with LiveCameras([camera("rtsp://h/x")], clock, freezes, QUICK) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "seen")
+        clock.by_s = FROZEN_AFTER_S
+        wait_until(lambda: look.reason() == "frozen")
+        status = cameras.statuses()[0]
+        assert (status.state, status.reason) == (CameraState.DEGRADED, "frozen")
+        alive.set()
+        wait_until(lambda: look.reason() == "seen")
+        assert cameras.statuses()[0].reason != "frozen"
+
+
+def test_a_recording_may_show_one_picture_for_ever() -> None:
+    clock = Ahead()
+    film = camera("drawn.mp4")
+    with LiveCameras([film], clock, lambda spec: stream(), QUICK) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "seen")
+        clock.by_s = 2 * FROZEN_AFTER_S
+        wait_until(lambda: look.reason() == "seen")
+
+
+def test_a_camera_with_too_few_pictures_is_seen_and_degraded() -> None:
+    clock = Ahead()
+    with LiveCameras([camera("rtsp://h/x", fps=100)], clock, lambda spec: stream()) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "seen")
+        assert cameras.statuses()[0].state is CameraState.LIVE, "so early nobody knows"
+        clock.by_s = WINDOW_S
+        wait_until(lambda: cameras.statuses()[0].state is CameraState.DEGRADED)
+        assert cameras.statuses()[0].reason == "few"
+        assert look.reason() == "seen"
