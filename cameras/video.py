@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from typing import Literal
 
 import av
 import numpy as np
@@ -32,6 +33,7 @@ _STREAM_OPTIONS = {
     "analyzeduration": "1500000",  # µs; the default of 5 s would break the 5 s to recover
 }
 _FILE_OPTIONS = {"protocol_whitelist": "file"}  # a playlist in disguise must not reach the network
+_ONE_THREAD_PIXELS = 1920 * 1088
 # Formats without times, for which libav makes some up from a rate that it guesses.
 _GUESS_THEIR_TIMES = frozenset({"mpjpeg", "mjpeg", "h264", "hevc"})
 
@@ -52,9 +54,7 @@ def video_pictures(
         for other in container.streams:
             if other.index != stream.index:
                 other.discard = av.stream.Discard.all
-        # Frame threads are faster but hold frames back, which a live camera cannot afford.
-        live = choice.at_once or not source.recorded
-        stream.thread_type = "SLICE" if live else "AUTO"
+        stream.thread_type = _threads(stream, choice.at_once or not source.recorded)
         progress = Progress(promised_length(container, stream))
         packets = _packets(container, stream, source, timeouts, progress)
         decoder = Decoder(stream, choice, _times_are_guessed(container), progress)
@@ -81,6 +81,15 @@ def _open(source: SourceUrl, timeouts: Timeouts) -> InputContainer:
         failure = opening_error(error, source, time.monotonic() - began, timeouts.open_s)
     # Raised outside the handler: "from None" would still keep the address in __context__.
     raise failure
+
+
+def _threads(stream: VideoStream, live: bool) -> Literal["NONE", "SLICE", "AUTO"]:
+    """Frame threads hold frames back, which a live camera cannot afford, and cost a fifth more CPU
+    time; slice threads a tenth (H.264, 1280x720), so they are for pictures that need them."""
+    if not live:
+        return "AUTO"
+    size = stream.codec_context.width * stream.codec_context.height
+    return "SLICE" if size > _ONE_THREAD_PIXELS else "NONE"
 
 
 def _packets(
