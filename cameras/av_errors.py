@@ -18,6 +18,10 @@ _TIMED_OUT = (av.ExitError, av.TimeoutError)
 _UNAUTHORISED = (av.HTTPUnauthorizedError, av.HTTPForbiddenError)
 _BROKEN_OFF = (OSError, av.HTTPError, av.EOFError)
 _MISSING = (av.FileNotFoundError, av.HTTPNotFoundError)
+_CERTIFICATE = (
+    ", and that this machine trusts its certificate (SSL_CERT_FILE names a file of authorities; "
+    "tls_verify: false trusts anybody)"
+)
 
 
 def opening_error(
@@ -48,7 +52,8 @@ def opening_error(
         return SourceRefused(
             source,
             "the connection was refused or broken off",
-            "check that the camera is on and that the address and port are right",
+            "check that the camera is on and that the address and port are right"
+            + (_CERTIFICATE if source.scheme in ("rtsps", "https") else ""),
         )
     if live:
         return NotAVideo(

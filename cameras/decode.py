@@ -66,7 +66,7 @@ def _by_kind(
         case SourceKind.FILE if not spec.source.path.exists():
             raise MissingSource(spec.source, "there is no such file or folder", "check the path")
         case _:
-            return video_pictures(spec.source, timeouts, choice)
+            return video_pictures(spec.source, timeouts, choice, spec.reading)
 
 
 @dataclass(frozen=True, slots=True)

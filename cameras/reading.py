@@ -16,11 +16,21 @@ class Decode(StrEnum):
     KEYFRAMES = "keyframes"
 
 
+class Transport(StrEnum):
+    """How RTSP's pictures come: lost UDP packets smear them, TCP's come late."""
+
+    TCP = "tcp"
+    UDP = "udp"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The choices that a camera's card leaves to the site."""
+    """The choices that a camera's card leaves to the site. ``tls_verify``: whether the certificate
+    of ``rtsps`` and ``https`` must be one that this machine trusts."""
 
     decode: Decode = Decode.AUTO
+    transport: Transport = Transport.TCP
+    tls_verify: bool = True
 
 
 DEFAULT_READING = Reading()

@@ -62,6 +62,12 @@ class SourceUrl:
         return SourceKind.FOLDER if Path(self._address).is_dir() else SourceKind.FILE
 
     @property
+    def scheme(self) -> str:
+        """``rtsp``, ``rtsps``, ``http`` or ``https``; empty for what is no stream."""
+        match = _SCHEME.match(self._address)
+        return match[1].lower() if match else ""
+
+    @property
     def recorded(self) -> bool:
         """True for what has an end and can be read faster than it was taken."""
         return self.kind in (SourceKind.FILE, SourceKind.FOLDER)

@@ -20,8 +20,9 @@ MOST_APART_S = 1.0
 REMEMBERED_GOPS = 4
 """The longest of so many says when the next key frame is due."""
 
-SLACK_S = 0.002
-"""Two roundings of RTP's 1/90,000 s and of milliseconds must not make a key frame late."""
+SLACK_S = 0.022
+"""So much farther apart they may be all the same: half a picture of 25 a second, so that of 25 it
+is 13 that are decoded and not 14, and what rounding takes (1/90,000 s, milliseconds)."""
 
 JITTER_S = 0.25
 """By our own clock a key frame may be so much later than by the stream's: what waits on the way

@@ -16,9 +16,12 @@ from cameras.decoder import Decoder, VideoPacket
 from cameras.errors import NoVideoTrack, SourceError, SourceLost
 from cameras.frame import Image
 from cameras.frame_times import timed
+from cameras.pace import paced
 from cameras.picture import Decoding, Picture, Timeouts
 from cameras.progress import Progress, promised_length
+from cameras.reading import DEFAULT_READING, Reading
 from cameras.spec import SourceUrl
+from cameras.stream_options import stream_options
 
 # Listening to a floor is forbidden and audio codecs are not on this list, so that not even
 # probing can decode a sound. It also keeps rarely tested decoders away from foreign data.
@@ -27,26 +30,25 @@ VIDEO_DECODERS = (
     "mpeg2video,h263,flv,msmpeg4v2,msmpeg4,wmv1,wmv2,vc1,theora,prores,dnxhd,ffv1,huffyuv,"
     "ffvhuff,rawvideo,gif,png,apng,webp,bmp,qtrle,utvideo"
 )
-_STREAM_OPTIONS = {
-    "rtsp_transport": "tcp",  # lost UDP packets smear pictures
-    "allowed_media_types": "video",  # an audio track is never even requested
-    "analyzeduration": "1500000",  # µs; the default of 5 s would break the 5 s to recover
-}
-_FILE_OPTIONS = {"protocol_whitelist": "file"}  # a playlist in disguise must not reach the network
 _ONE_THREAD_PIXELS = 1920 * 1088
 # Formats without times, for which libav makes some up from a rate that it guesses.
 _GUESS_THEIR_TIMES = frozenset({"mpjpeg", "mjpeg", "h264", "hevc"})
+# Formats of which a live source sends some seconds at once.
+_COMES_IN_PIECES = frozenset({"hls", "mov"})
 
 
 def video_pictures(
-    source: SourceUrl, timeouts: Timeouts, choice: Choice[VideoPacket]
+    source: SourceUrl,
+    timeouts: Timeouts,
+    choice: Choice[VideoPacket],
+    reading: Reading = DEFAULT_READING,
 ) -> Iterator[Picture]:
     """The pictures of a stream or video file that ``choice`` wants, in order.
 
     Raises a SourceError: on opening, when a live stream breaks or stops sending for
     ``timeouts.read_s``, and, for a file, after its last good picture if it breaks off early.
     """
-    container = _open(source, timeouts)
+    container = _open(source, timeouts, reading)
     with container:
         if not container.streams.video:
             raise NoVideoTrack(source, "there is no video in it", "give one that has pictures")
@@ -57,24 +59,25 @@ def video_pictures(
         stream.thread_type = _threads(stream, choice.at_once or not source.recorded)
         progress = Progress(promised_length(container, stream))
         packets = _packets(container, stream, source, timeouts, progress)
-        decoder = Decoder(stream, choice, _times_are_guessed(container), progress)
+        decoder = Decoder(stream, choice, _is(container, _GUESS_THEIR_TIMES), progress)
         step = 1.0 / float(stream.average_rate) if stream.average_rate else 0.04
-        for frame, pts in timed(_decode(packets, decoder, source, timeouts), step):
-            picture = _picture(frame, pts, step, decoder.decoding)
+        frames = timed(_decode(packets, decoder, source, timeouts), step)
+        pictures = (_picture(frame, pts, step, decoder.decoding) for frame, pts in frames)
+        in_pieces = not source.recorded and _is(container, _COMES_IN_PIECES)
+        for picture in paced(pictures) if in_pieces else pictures:
             progress.saw(picture)
             yield picture
         if source.recorded:
             progress.check(source)
 
 
-def _open(source: SourceUrl, timeouts: Timeouts) -> InputContainer:
-    options = _FILE_OPTIONS if source.recorded else _STREAM_OPTIONS
+def _open(source: SourceUrl, timeouts: Timeouts, reading: Reading) -> InputContainer:
     began = time.monotonic()
     try:
         return av.open(
             source.reveal(),
             "r",
-            options=options | {"codec_whitelist": VIDEO_DECODERS},
+            options=stream_options(source, reading) | {"codec_whitelist": VIDEO_DECODERS},
             timeout=(timeouts.open_s, timeouts.read_s),
         )
     except (av.FFmpegError, OSError, ValueError) as error:
@@ -139,8 +142,8 @@ def _decode(
     yield from decoder.rest()
 
 
-def _times_are_guessed(container: InputContainer) -> bool:
-    return bool(_GUESS_THEIR_TIMES & set(container.format.name.split(",")))
+def _is(container: InputContainer, formats: frozenset[str]) -> bool:
+    return bool(formats & set(container.format.name.split(",")))
 
 
 def _picture(frame: VideoFrame, pts: float, step: float, decoding: Decoding) -> Picture:

@@ -7,7 +7,7 @@ from math import hypot
 from api.site.load import Site
 from api.site.model import CameraSection, Polygon
 from cameras.frame import CameraId
-from cameras.reading import Decode, Reading
+from cameras.reading import Decode, Reading, Transport
 from cameras.spec import CameraSpec, resolve_source
 from floor.layout import PlanPosition, SeatId
 from floor.rules import OffSeatRule
@@ -31,10 +31,15 @@ def camera_specs(site: Site) -> tuple[CameraSpec, ...]:
             resolve_source(camera.source, site.folder),
             camera.size,
             camera.fps,
-            Reading(decode=Decode(camera.decode)),
+            reading(camera),
         )
         for camera in site.settings.cameras
     )
+
+
+def reading(camera: CameraSection) -> Reading:
+    """How the camera's stream is to be read."""
+    return Reading(Decode(camera.decode), Transport(camera.transport), camera.tls_verify)
 
 
 def static_masks(site: Site) -> dict[CameraId, tuple[UNIT, ...]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from api.inputs import days_around
+from api.site.build import reading
 from api.site.faults import SiteFault
 from api.site.load import Draft, read_draft
 from api.site.references import reference_files
@@ -46,7 +47,8 @@ def _sources(draft: Draft, live: bool) -> Iterator[SiteFault]:
         if not (source.recorded or live):
             continue
         try:
-            probe_source(CameraSpec(CameraId(camera.id), source, camera.size, camera.fps))
+            spec = CameraSpec(CameraId(camera.id), source, camera.size, camera.fps, reading(camera))
+            probe_source(spec)
         except SourceError as error:
             yield draft.fault(("cameras", index, "source"), str(error))
 

@@ -81,14 +81,16 @@ class NamedPolygon(_Section):
 
 class CameraSection(_Section):
     """One camera. ``size`` is the one that polygons refer to; ``fps`` is decisions a second;
-    ``decode`` is which pictures are decoded; ``reference`` are pictures of the tidy, empty floor in
-    several lights."""
+    ``decode``, ``transport`` and ``tls_verify`` are how its stream is read; ``reference`` are
+    pictures of the tidy, empty floor in several lights."""
 
     id: Identifier
     source: str = Field(min_length=1)
     size: tuple[Annotated[int, Field(ge=32, le=16384)], Annotated[int, Field(ge=32, le=16384)]]
     fps: float = Field(default=2.0, gt=0, le=30)
     decode: Literal["auto", "all", "keyframes"] = "auto"
+    transport: Literal["tcp", "udp"] = "tcp"
+    tls_verify: bool = True
     masks: tuple[NamedPolygon, ...] = ()
     reference: Pictures = ()
 

@@ -40,12 +40,12 @@ def test_gops_no_longer_than_the_cadence_give_their_key_frames_only() -> None:
 
 def test_of_a_longer_gop_the_end_is_left_out() -> None:
     per_gop = [n for n in numbers(Thrift(2.0), stream(*[25] * 6)) if 75 <= n < 100]
-    assert per_gop == list(range(75, 89)), "12.5 of 25 pictures are half a second"
+    assert per_gop == list(range(75, 88)), "half a second is 12.5 pictures"
 
 
 def test_of_a_very_long_gop_nearly_all_is_decoded() -> None:
     per_gop = [n for n in numbers(Thrift(2.0), stream(*[250] * 4)) if n >= 750]
-    assert per_gop == list(range(750, 1000 - 12 + 1)) or len(per_gop) == 250 - 12
+    assert per_gop == list(range(750, 1000 - 12))
 
 
 @pytest.mark.parametrize("gops", [[25] * 9, [10] * 20, [25, 25, 25, 250, 25, 25, 25]])
