@@ -1,12 +1,15 @@
 """What the site file says of a camera: where its pictures come from and how often to look."""
 
 import math
+import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from cameras.frame import CameraId
+from cameras.login import with_logins
 from cameras.reading import DEFAULT_READING, Reading
 from cameras.redact import redact
 
@@ -94,12 +97,15 @@ class SourceUrl:
         return f"SourceUrl({str(self)!r})"
 
 
-def resolve_source(text: str, base: Path) -> SourceUrl:
-    """The source that ``text`` names; a relative path is taken from the folder ``base``.
+def resolve_source(text: str, base: Path, environ: Mapping[str, str] = os.environ) -> SourceUrl:
+    """The source that ``text`` names; a relative path is taken from the folder ``base``. A login
+    may stand in ``environ`` or in a file: see ``cameras.login``.
 
-    Raises ValueError for an unsupported scheme or device.
+    Raises ValueError for an unsupported scheme or device, and a login that is not there.
     """
     text = text.strip()
+    if _SCHEME.match(text):
+        return SourceUrl(with_logins(text, base, environ))
     source = SourceUrl(text)
     return SourceUrl(str((base / text).absolute())) if source.recorded else source
 
