@@ -1,10 +1,16 @@
 """From a live camera's picture to what it shows: a frame, or why seats cannot be judged by it."""
 
+from cameras.aim import Aim
 from cameras.frame import Blind, Frame, Image, View
 from cameras.frozen import Liveness
-from cameras.quality import Quality, quality_of
+from cameras.quality import quality_of
 from cameras.reader import Arrival
+from cameras.sketch import rows_of
 from cameras.spec import CameraSpec
+from cameras.view import NOT_SHIFTED, Covered, Moved, Shift, Shifted, moved_back
+
+NOTICED = 0.01
+"""Of the width: whoever touched the camera should look after it. Less is corrected silently."""
 
 
 class Eye:
@@ -13,14 +19,39 @@ class Eye:
     def __init__(self, spec: CameraSpec) -> None:
         self._spec = spec
         self._liveness = Liveness()
+        self._aim = Aim(rows_of(spec.size))
 
     def look(self, arrival: Arrival) -> tuple[View, str]:
-        """What a picture shows that was not looked at yet, and what is wrong with it or nothing."""
+        """What a picture shows that was not looked at yet, and what is wrong with it or nothing.
+
+        Blind for what ``quality_of`` calls unfit, ``frozen``, ``covered`` and ``moved``. A
+        recording is judged by its quality alone: it may be a drawing, which has no noise, and
+        nobody turns its camera.
+        """
         image = arrival.picture.to_bgr()
-        quality = self._quality(image, arrival)
+        quality = quality_of(image)
         if quality.unfit is not None:
-            return Blind(self._spec.id, quality.unfit), quality.unfit
-        frame = Frame(
+            return self._blind(quality.unfit)
+        if self._spec.source.recorded:
+            return self._frame(image, arrival), quality.poor or ""
+        if self._liveness.frozen(image, arrival.monotonic):
+            return self._blind("frozen")
+        match self._aim.look(image, arrival.monotonic, arrival.connection):
+            case Covered():
+                return self._blind("covered")
+            case Moved():
+                return self._blind("moved")
+            case Shifted(by):
+                poor = quality.poor or ("shifted" if _is_noticed(by, self._spec.size) else "")
+                return self._frame(moved_back(image, by), arrival), poor
+            case _:
+                return self._frame(image, arrival), quality.poor or ""
+
+    def _blind(self, reason: str) -> tuple[View, str]:
+        return Blind(self._spec.id, reason), reason
+
+    def _frame(self, image: Image, arrival: Arrival) -> Frame:
+        return Frame(
             self._spec.id,
             image,
             arrival.captured_us,
@@ -28,11 +59,7 @@ class Eye:
             arrival.picture.pts,
             arrival.uncertainty_s,
         )
-        return frame, quality.poor or ""
 
-    def _quality(self, image: Image, arrival: Arrival) -> Quality:
-        quality = quality_of(image)
-        if quality.unfit is not None or self._spec.source.recorded:
-            return quality  # a recording may be a drawing, which has no noise
-        frozen = self._liveness.frozen(image, arrival.monotonic)
-        return Quality("frozen") if frozen else quality
+
+def _is_noticed(by: Shift, size: tuple[int, int]) -> bool:
+    return by.off(NOT_SHIFTED, (size[1], size[0])) > NOTICED

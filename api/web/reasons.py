@@ -58,6 +58,7 @@ CAMERA_REASONS = {
     "frozen": N_("The camera sends the same picture again and again."),
     "covered": N_("Something covers the lens."),
     "moved": N_("The camera looks elsewhere than before."),
+    "shifted": N_("The camera was touched; its picture is moved back under the seats."),
     "few": N_("Fewer pictures come than decisions need."),
     "late": N_("Pictures come too late."),
     "degraded": N_("The pictures are not as they should be."),

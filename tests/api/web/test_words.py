@@ -77,7 +77,7 @@ def source_reasons() -> set[str]:
         ("part", {f"unknown_{reason}" for reason in (*Sight, "not_seen_yet")}),
         ("why", source_reasons() | {"ended", "internal", "stopped", "stale", "no_frame"}),
         ("why", {"black", "overexposed", "flat", "smeared", "compressed", "damaged"}),
-        ("why", {"frozen", "covered", "moved", "few", "late"}),
+        ("why", {"frozen", "covered", "moved", "shifted", "few", "late"}),
         ("why", {str(state) for state in CameraState}),
     ],
 )
