@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import db, networks, sim, training, users
+from api.cli import db, networks, rules, sim, training, users
 from api.cli.bench import bench_command
 from api.cli.calibrate import calibrate_command
 from api.cli.check import check
@@ -30,6 +30,7 @@ app.command("doctor")(doctor)
 app.add_typer(sim.app, name="sim")
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")
+app.add_typer(rules.app, name="rules")
 networks.app.add_typer(training.app, name="train")
 networks.app.command("promote")(promote)
 app.add_typer(networks.app, name="models")
