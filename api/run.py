@@ -15,6 +15,7 @@ from api.chores import between
 from api.inputs import days_around, read_site_roster
 from api.pipeline import CameraHealth, FloorPipeline
 from api.records import Recorder
+from api.pushes import Pushes
 from api.reference_keeper import ReferenceKeeper, reference_keeper
 from api.shadow import Shadow
 from api.site.build import camera_specs
@@ -23,6 +24,7 @@ from api.station import Outlets, work
 from cameras.clock import Clock
 from cameras.frame import CameraId, Frame, Tick
 from cameras.live import CameraStatus, LiveCameras
+from cameras.push import PushOpener
 from floor.errors import InputFaults
 from floor.feeds.jsonl import JsonlFollower
 from floor.time import Instant
@@ -51,6 +53,7 @@ class LiveFloor:
     out: Path | None = None
     seats: SeatEyes | None = None
     shadow: Shadow | None = None
+    pushes: Pushes | None = None
 
     def loop(self, keep_on: Callable[[], bool]) -> None:
         """Watch until ``keep_on`` says no or every camera has ended for good.
@@ -83,7 +86,8 @@ class LiveFloor:
                 stack.enter_context(JsonlFollower(site.folder / feed.path))
                 for feed in site.settings.feeds
             ]
-            cameras = stack.enter_context(LiveCameras(camera_specs(site), self.clock))
+            opener = PushOpener({} if self.pushes is None else self.pushes.boxes)
+            cameras = stack.enter_context(LiveCameras(camera_specs(site), self.clock, opener))
             outlets = Outlets(self.board, self.cases)
             ticks = between(
                 cameras.ticks(keep_on), lambda moment: self._chores(pipeline, keeper, moment)

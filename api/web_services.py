@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from api.pushes import Pushes
 from api.site.load import Site
 from api.web.services import CaseClosed, CaseNotFound, User, WebCase, WebServices
 from floor.time import Instant
@@ -87,6 +88,7 @@ def services_of(
     clock: Callable[[], Instant],
     host: str,
     demo: bool,
+    pushes: Pushes | None = None,
 ) -> WebServices:
     """What the pages need. The Host header may name the address that is listened on."""
     settings = site.settings.site
@@ -101,6 +103,7 @@ def services_of(
         allowed_hosts=hosts,
         language=LANGUAGES[settings.language],
         demo=demo,
+        pushes=pushes,
     )
 
 

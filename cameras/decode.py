@@ -63,6 +63,8 @@ def _by_kind(
             return folder_pictures(spec.source, spec.fps)
         case SourceKind.DEVICE:
             return device_pictures(spec.source, timeouts)
+        case SourceKind.PUSH:
+            raise MissingSource(spec.source, "stills are pushed to it", "use floorwatch run")
         case SourceKind.FILE if not spec.source.path.exists():
             raise MissingSource(spec.source, "there is no such file or folder", "check the path")
         case _:

@@ -15,6 +15,9 @@ from cameras.redact import redact
 
 LIVE_SCHEMES = frozenset({"rtsp", "rtsps", "http", "https"})
 
+PUSHED = "push"
+"""The address of a camera whose stills are pushed to us; a file of that name is ``./push``."""
+
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _DEVICE = re.compile(r"^device:(.*)$", re.IGNORECASE | re.DOTALL)
 
@@ -26,14 +29,15 @@ class SourceKind(StrEnum):
     DEVICE = "device"
     FILE = "file"
     FOLDER = "folder"
+    PUSH = "push"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceUrl:
     """A camera's address, which shows no credentials unless asked by name to ``reveal()``.
 
-    One of ``rtsp:// rtsps:// http:// https://``, ``device:N``, or a path to a video or to a
-    folder of pictures. Raises ValueError, redacted, for anything else.
+    One of ``rtsp:// rtsps:// http:// https://``, ``device:N``, ``push``, or a path to a video
+    or to a folder of pictures. Raises ValueError, redacted, for anything else.
     """
 
     _address: str = field(repr=False)
@@ -58,6 +62,8 @@ class SourceUrl:
     @property
     def kind(self) -> SourceKind:
         """How its pictures are fetched; looks on the disk to tell a folder from a file."""
+        if self._address == PUSHED:
+            return SourceKind.PUSH
         if _DEVICE.match(self._address):
             return SourceKind.DEVICE
         if _SCHEME.match(self._address):

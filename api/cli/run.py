@@ -10,6 +10,7 @@ from api.cli.faults import reported
 from api.cli.options import HostOption, ModelsOption, PortOption, SiteArgument
 from api.host import host_floor
 from api.networks import open_detector, open_seats
+from api.pushes import pushes_of
 from api.run import LiveFloor, now
 from api.shadow import open_shadow
 from api.site.load import load_site
@@ -48,9 +49,14 @@ def run(
         trial = None if tried is None else open_shadow(loaded, tried, vision.shadow_every, models)
         engine = open_store(store_url(loaded))
         cases, accounts = SqlCases(engine), Accounts(engine)
-        floor = LiveFloor(loaded, detector, Board(), cases, SystemClock(), out, seats, trial)
+        pushes = pushes_of(loaded)
+        floor = LiveFloor(
+            loaded, detector, Board(), cases, SystemClock(), out, seats, trial, pushes
+        )
         if not accounts.users():
             typer.echo(f"Nobody can sign in yet: floorwatch users add NAME --site {site}", err=True)
-        app = create_app(floor.board, services_of(loaded, cases, accounts, now, host, demo=False))
+        app = create_app(
+            floor.board, services_of(loaded, cases, accounts, now, host, demo=False, pushes=pushes)
+        )
         typer.echo(f"Floorwatch: http://{host}:{port}")
         host_floor(app, Worker(floor.loop), host, port)

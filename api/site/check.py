@@ -12,7 +12,7 @@ from api.site.references import reference_files
 from cameras.decode import probe_source
 from cameras.errors import SourceError
 from cameras.frame import CameraId
-from cameras.spec import CameraSpec, resolve_source
+from cameras.spec import CameraSpec, SourceKind, resolve_source
 from cameras.still import read_still
 from floor.errors import InputFaults
 from floor.feeds.jsonl import read_events
@@ -44,7 +44,7 @@ def _sources(draft: Draft, live: bool) -> Iterator[SiteFault]:
             source = resolve_source(camera.source, draft.path.parent)
         except ValueError:
             continue  # the file's own rules have said so
-        if not (source.recorded or live):
+        if not (source.recorded or live) or source.kind is SourceKind.PUSH:
             continue
         try:
             spec = CameraSpec(CameraId(camera.id), source, camera.size, camera.fps, reading(camera))

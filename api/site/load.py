@@ -14,7 +14,7 @@ from api.site.model import SECTIONS, Polygon, SiteFile
 from api.site.parts import Parts
 from api.site.positions import LocatedYaml, Path_, read_located
 from cameras.redact import redact
-from cameras.spec import resolve_source
+from cameras.spec import PUSHED, resolve_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,9 @@ def _sources(draft: Draft) -> Iterator[SiteFault]:
             resolve_source(camera.source, draft.path.parent)
         except ValueError as error:
             yield draft.fault(("cameras", index, "source"), str(error))
+        if (camera.source.strip() == PUSHED) != (camera.push_token_sha256 is not None):
+            message = "push and push_token_sha256 belong together; floorwatch cameras token"
+            yield draft.fault(("cameras", index, "source"), message)
 
 
 def _store(draft: Draft) -> Iterator[SiteFault]:

@@ -19,13 +19,14 @@ SESSION_COOKIE = "floorwatch_session"
 FORM_COOKIE = "floorwatch_form"
 CSRF_HEADER = "X-CSRF-Token"
 OPEN_PATHS = frozenset({"/sign-in", "/healthz"})
-OPEN_PREFIX = "/static/"
+OPEN_PREFIXES = ("/static/", "/push/")
+"""Cameras push with tokens of their own."""
 DEMO_USER = User("demo")
 
 
 def is_open(path: str) -> bool:
     """Whether ``path`` is served to everyone."""
-    return path in OPEN_PATHS or path.startswith(OPEN_PREFIX)
+    return path in OPEN_PATHS or path.startswith(OPEN_PREFIXES)
 
 
 class Guard:

@@ -11,7 +11,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.board import Board
-from api.web import health, live, metrics, pages, problems, rest
+from api.web import health, live, metrics, pages, problems, push, rest
 from api.web.access import Guard
 from api.web.freshness import Freshness
 from api.web.headers import SecurityHeaders
@@ -57,7 +57,8 @@ def create_app(board: Board, services: WebServices) -> FastAPI:
     freshness = Freshness()
     app.state.web = WebState(board, services, freshness, LiveHub(board, freshness))
     problems.install(app)
-    for router in (pages.router, live.router, rest.router, health.router, metrics.router):
+    routers = (pages, live, rest, health, metrics, push)
+    for router in (each.router for each in routers):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     # The last one added is the outermost: headers are on the refusals too.

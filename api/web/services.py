@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from api.pushes import Pushes
 from floor.time import Instant
 
 
@@ -97,3 +98,4 @@ class WebServices:
     secure_cookies: bool = False
     heartbeat_s: float = 15.0
     stale_after_s: float = 10.0
+    pushes: Pushes | None = None

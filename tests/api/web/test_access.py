@@ -61,7 +61,8 @@ def test_without_a_session_nothing_is_served(method: str, path: str) -> None:
     answer = client_of(new_app()).request(method, path)
     assert answer.status_code == 401
     assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["detail"] == "sign in first"
+    asks = "the camera's token is needed" if path.startswith("/push/") else "sign in first"
+    assert answer.json()["detail"] == asks
 
 
 @pytest.mark.parametrize("path", ["/static/../api/v1/floor", "/nowhere", "/sign-in/x", "/healthz/"])
@@ -69,7 +70,8 @@ def test_paths_that_are_no_route_are_denied_too(path: str) -> None:
     assert client_of(new_app()).get(path).status_code in (401, 404)
 
 
-def test_only_the_three_open_paths_are_open() -> None:
+def test_only_the_open_paths_and_those_with_tokens_of_their_own_are_open() -> None:
+    assert is_open("/push/cam1")
     assert is_open("/sign-in") and is_open("/healthz") and is_open("/static/icon.svg")
     assert not is_open("/") and not is_open("/static") and not is_open("/metrics")
 
