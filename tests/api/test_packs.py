@@ -54,7 +54,7 @@ def test_a_forbidden_rule_is_refused_by_name_with_the_reason(file: Path) -> None
 def test_a_word_that_is_no_condition_is_told_with_those_that_are(file: Path) -> None:
     edit(file, "kind: seen", "kind: heard")
     said = faults(file)
-    assert ":19:11: rules[0].when" in said
+    assert ":19:5: rules[0].when" in said
     assert "seen" in said and "away" in said
 
 
