@@ -1,10 +1,12 @@
 """The board: the latest state of the whole floor, and how viewers wait for the next one."""
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.shadow_report import ShadowReport
 from cameras.frame import CameraId
+from cameras.state import CameraState
 from floor.agent_state import AgentState
 from floor.finding import FindingStatus
 from floor.layout import PlanPosition, SeatId
@@ -43,12 +45,24 @@ class PeopleCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraCounts:
+    """What a live camera did since the start: pictures, reconnects, decisions that were due and
+    never made, and how often and how many seconds it was in each state."""
+
+    frames: int
+    reconnects: int
+    missed: int
+    entries: Mapping[CameraState, int]
+    seconds: Mapping[CameraState, float]
+
+
+@dataclass(frozen=True, slots=True)
 class CameraCard:
     """A camera as the duty lead sees it.
 
-    ``state`` is one of ``cameras.state.CameraState``; ``reason``
-    a short code, empty where all is well. ``picture`` is None while nothing masked can be shown,
-    ``people`` while it is not known who is there.
+    ``state`` is one of ``cameras.state.CameraState``, ``since`` is when it began; ``reason`` is a
+    short code, empty where all is well. ``picture`` is None while nothing masked can be shown,
+    ``people`` while it is not known who is there, ``counts`` for a recording.
     """
 
     camera: CameraId
@@ -57,6 +71,8 @@ class CameraCard:
     frame_age_s: float | None
     picture: MaskedPicture | None
     people: PeopleCard | None = None
+    since: Instant | None = None
+    counts: CameraCounts | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from numpy.typing import NDArray
 
-from api.board import CameraCard, PeopleCard, SeatCard, Snapshot
+from api.board import CameraCard, CameraCounts, PeopleCard, SeatCard, Snapshot
 from api.shadow import Shadow
 from api.site.build import UNIT, neighbour_pairs, off_seat_rule, plan, seat_regions, static_masks
 from api.site.load import Site
@@ -50,11 +50,13 @@ WORTH_A_LOOK = frozenset({FindingStatus.CONFIRMED, FindingStatus.CONFLICT})
 
 @dataclass(frozen=True, slots=True)
 class CameraHealth:
-    """How a camera does, as far as the board shows it."""
+    """How a camera does, as far as the board shows it; ``since`` when the state began."""
 
     state: str
     reason: str
     frame_age_s: float | None
+    since: Instant | None = None
+    counts: CameraCounts | None = None
 
 
 NOT_SEEN_YET = CameraHealth("connecting", "connecting", None)
@@ -127,7 +129,10 @@ class FloorPipeline:
             self._covered(view) if isinstance(view, Frame) else view for view in tick.views
         )
         seen = self._observer.observe(Tick(tick.time_us, views))
-        self._views |= {view.camera: _as_seen(view, tick.time_us) for view in views}
+        self._views |= {
+            view.camera: _as_seen(view, Instant(tick.time_us), self._views.get(view.camera))
+            for view in views
+        }
         self._scenes |= seen.scenes
         self._remember(seen.observations)
         self._monitor.observe(seen.observations)
@@ -233,6 +238,8 @@ class FloorPipeline:
             frame_age_s=known.frame_age_s,
             picture=self._pictures.get(camera),
             people=people_card(self._scenes.get(camera, NOT_SEEN)),
+            since=known.since,
+            counts=known.counts,
         )
 
     def _for_people(self, finding: AnonymisedFinding, now: Instant) -> bool:
@@ -267,8 +274,10 @@ def _shown(observation: SeatObservation) -> tuple[Occupancy, bool]:
     return observation.occupancy, observation.posture is Posture.STANDING
 
 
-def _as_seen(view: Frame | Blind, time_us: int) -> CameraHealth:
+def _as_seen(view: Frame | Blind, now: Instant, before: CameraHealth | None) -> CameraHealth:
     """How a recorded camera does: it shows a picture of some age, or nothing for a reason."""
-    if isinstance(view, Blind):
-        return CameraHealth("stalled", view.reason, None)
-    return CameraHealth("live", "", (time_us - view.captured_us) / SECOND)
+    state, reason = ("stalled", view.reason) if isinstance(view, Blind) else ("live", "")
+    goes_on = before is not None and (before.state, before.reason) == (state, reason)
+    since = before.since if before is not None and goes_on else now
+    age_s = None if isinstance(view, Blind) else (now - view.captured_us) / SECOND
+    return CameraHealth(state, reason, age_s, since)

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from api.board import Board
+from api.board import Board, CameraCounts
 from api.chores import between
 from api.inputs import days_around, read_site_roster
 from api.pipeline import CameraHealth, FloorPipeline
-from api.records import Recorder
 from api.pushes import Pushes
+from api.records import Recorder
 from api.reference_keeper import ReferenceKeeper, reference_keeper
 from api.shadow import Shadow
 from api.site.build import camera_specs
@@ -141,4 +141,8 @@ def health_of(cameras: LiveCameras) -> Mapping[CameraId, CameraHealth]:
 
 
 def _health(status: CameraStatus) -> CameraHealth:
-    return CameraHealth(status.state.value, status.reason, status.frame_age_s)
+    counts = CameraCounts(
+        status.frames, status.reconnects, status.missed, status.entries, status.seconds
+    )
+    since = Instant(status.since_us)
+    return CameraHealth(status.state.value, status.reason, status.frame_age_s, since, counts)

@@ -32,16 +32,16 @@ DEFAULT_POLICY = Policy()
 class CameraStatus:
     """How one camera is doing.
 
-    ``since_s`` is how long it has been in its state and ``frame_age_s`` the age of its latest
-    picture (None if it has none), in seconds. ``missed`` counts decisions that were due and
-    never asked for: the floor is falling behind. ``entries`` and ``seconds`` tell how often and
-    for how long each state was.
+    ``since_us`` is when it came into its state (UTC, µs, to a second) and ``frame_age_s`` the age
+    of its latest picture (None if it has none), in seconds. ``missed`` counts decisions that were
+    due and never asked for: the floor is falling behind. ``entries`` and ``seconds`` tell how
+    often and for how long each state was.
     """
 
     id: CameraId
     state: CameraState
     reason: str
-    since_s: float
+    since_us: int
     frame_age_s: float | None
     frames: int
     reconnects: int
@@ -169,7 +169,7 @@ class LiveCameras:
             id=camera.reader.spec.id,
             state=health.state,
             reason=health.reason,
-            since_s=max(0.0, now - health.since),
+            since_us=round(self._clock.utc_us() / 1e6 - (now - health.since)) * 1_000_000,
             frame_age_s=None if latest is None else max(0.0, now - latest.monotonic),
             frames=health.frames,
             reconnects=health.reconnects,

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from api.board import Snapshot
 from api.shadow_report import ShadowReport
+from api.web.camera_metrics import camera_metrics
 from api.web.state import WebState, web_state
-from cameras.state import CameraState
 from floor.finding import FindingStatus
 from floor.observation import Occupancy
 
@@ -57,29 +57,7 @@ def _of(snapshot: Snapshot) -> Iterator[Metric]:
     for status in FindingStatus:
         findings.add_metric([status], found[status])
     yield findings
-    state = GaugeMetricFamily(
-        "floorwatch_camera_state", "1 for the state the camera is in.", labels=["camera", "state"]
-    )
-    frame_age = GaugeMetricFamily(
-        "floorwatch_frame_age_seconds", "Age of the camera's last frame.", labels=["camera"]
-    )
-    people = GaugeMetricFamily("floorwatch_people", "People in view.", labels=["camera"])
-    on_feet = GaugeMetricFamily(
-        "floorwatch_people_on_feet", "Those of them who are on their feet.", labels=["camera"]
-    )
-    groups = GaugeMetricFamily(
-        "floorwatch_groups", "Groups of people who stand together.", labels=["camera"]
-    )
-    for card in snapshot.cameras:
-        if card.people is not None:  # a camera that shows nothing has no number, not 0
-            people.add_metric([card.camera], card.people.count)
-            on_feet.add_metric([card.camera], card.people.on_feet)
-            groups.add_metric([card.camera], len(card.people.groups))
-        for each in CameraState:
-            state.add_metric([card.camera, each], float(card.state == each))
-        if card.frame_age_s is not None:
-            frame_age.add_metric([card.camera], card.frame_age_s)
-    yield from (state, frame_age, people, on_feet, groups)
+    yield from camera_metrics(snapshot.cameras)
 
 
 def shadow_metrics(report: ShadowReport) -> Iterator[Metric]:

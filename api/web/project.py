@@ -54,6 +54,7 @@ def camera_out(card: CameraCard) -> CameraOut:
         id=card.camera,
         state=card.state,
         reason=card.reason,
+        since=card.since,
         frame_age_s=None if card.frame_age_s is None else round(card.frame_age_s, 1),
         picture=(
             None

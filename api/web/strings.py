@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from api.web.advice import ADVICE
 from api.web.reasons import CAMERA_REASONS, FINDING_REASONS, N_
 from api.web.seat_parts import PARTS
 from floor.agent_state import AgentState
@@ -81,6 +82,7 @@ PAGE = {
     "link.lost": N_("Connection lost, retrying"),
     "announce.confirmed": N_("New for review: seat {seat}, {kind}"),
     "announce.conflict": N_("Signal conflict at seat {seat}"),
+    "announce.camera": N_("Camera {camera}: {why}"),
     "announce.help": N_("Seat {seat} asks for help"),
     "seat.label": N_("Seat {seat}: {state}"),
     "seat.title": N_("Seat {seat}"),
@@ -98,6 +100,7 @@ PAGE = {
     "card.finding": N_("Finding"),
     "card.none": N_("none"),
     "card.camera": N_("Camera {camera}"),
+    "camera.since": N_("since {time}, for {duration}"),
     "camera.age": N_("{s} s ago"),
     "camera.people": N_("{n} in view"),
     "camera.on_feet": N_("{n} on their feet"),
@@ -136,6 +139,7 @@ def page_strings(translate: Callable[[str], str]) -> dict[str, str]:
         "kind.": _plain(KIND),
         "camera.": CAMERA,
         "why.": CAMERA_REASONS,
+        "advice.": ADVICE,
         "reason.": _plain(FINDING_REASONS),
         "part.": PARTS,
         "": PAGE,

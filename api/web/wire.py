@@ -38,6 +38,7 @@ _CAMERA: JsonDict = {
     "id": "cam1",
     "state": "live",
     "reason": "",
+    "since": 1772413200000000,
     "frame_age_s": 0.2,
     "picture": {"v": 1772413290500000, "width": 1280, "height": 720},
     "people": {"count": 12, "on_feet": 4, "groups": [3]},
@@ -135,6 +136,7 @@ class CameraOut(Wire):
     id: str
     state: str
     reason: str
+    since: Annotated[Micros | None, Field(description="When the state began.")]
     frame_age_s: float | None
     picture: PictureOut | None
     people: Annotated[

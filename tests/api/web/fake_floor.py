@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 import cv2
 import numpy as np
 
-from api.board import CameraCard, PeopleCard, SeatCard, Snapshot
+from api.board import CameraCard, CameraCounts, PeopleCard, SeatCard, Snapshot
 from cameras.frame import CameraId
+from cameras.state import CameraState
 from floor.agent_state import AgentKey, AgentState
 from floor.finding import Episode, EpisodeKind, Finding, FindingStatus
 from floor.layout import PlanPosition, SeatId
@@ -136,6 +137,14 @@ def camera(i: int, time: Instant = START, state: str = "live", reason: str = "")
         0.2 if state == "live" else 42.0,
         picture if state == "live" else None,
         PeopleCard(8 - i, 4 * i, (3,) * i) if state == "live" else None,
+        plus(time, -125),
+        CameraCounts(
+            frames=900,
+            reconnects=2,
+            missed=i,
+            entries={each: len(each) for each in CameraState},
+            seconds={each: len(each) / 2 for each in CameraState},
+        ),
     )
 
 

@@ -89,6 +89,39 @@ def test_a_camera_without_a_picture_shows_where_its_seats_are(shown: Shown) -> N
     expect(tile.locator("polygon")).to_have_count(8)
 
 
+def test_a_camera_that_was_turned_says_since_when_why_and_what_to_do(shown: Shown) -> None:
+    tile = shown.page.locator(".camera").first
+    expect(tile.locator(".camera-trouble")).to_be_hidden()
+    turned = camera(0, state="degraded", reason="moved")
+    shown.board.publish(replace(busy_floor(), cameras=(turned, camera(1))))
+    expect(tile.locator(".camera-state")).to_have_text(
+        "Degraded · The camera looks elsewhere than before."
+    )
+    expect(tile.locator(".camera-advice")).to_have_text(
+        "Turn it back, or draw its seats on the new view and start again."
+    )
+    expect(tile.locator(".camera-since")).to_contain_text("since 08:57:55, for 2 min")
+    expect(shown.page.locator("#news")).to_contain_text(
+        "Camera cam1: The camera looks elsewhere than before."
+    )
+    shown.board.publish(busy_floor())
+    expect(tile.locator(".camera-trouble")).to_be_hidden()
+
+
+def test_a_cameras_trouble_is_said_in_chinese(browser: Browser) -> None:
+    board = Board()
+    covered = camera(0, state="degraded", reason="covered")
+    board.publish(replace(busy_floor(), cameras=(covered, camera(1))))
+    with running(create_app(board, services(demo=True))) as address:
+        page, heard = open_page(browser, address, locale="zh-CN")
+        tile = page.locator(".camera").first
+        expect(tile.locator(".camera-state")).to_have_text("画面欠佳 · 镜头被遮挡。")
+        expect(tile.locator(".camera-advice")).to_contain_text("请检查镜头")
+        expect(tile.locator(".camera-since")).to_contain_text("自 08:57:55 起，已 2 分")
+        page.context.close()
+    assert heard == []
+
+
 def test_each_camera_says_how_many_people_it_shows_and_a_blind_one_nothing(shown: Shown) -> None:
     people = shown.page.locator(".camera-people")
     expect(people.nth(0)).to_have_text("8 in view")

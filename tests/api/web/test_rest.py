@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from fake_floor import CAMERAS, busy_floor, camera, quiet_floor
+from fake_floor import CAMERAS, START, busy_floor, camera, quiet_floor
 from fake_services import FakeCases, services
 from fastapi.testclient import TestClient
 
@@ -135,6 +135,22 @@ def test_metrics_count_the_floor(client: TestClient, board: Board) -> None:
     assert 'floorwatch_people{camera="cam1"} 8.0' in text
     assert 'floorwatch_people_on_feet{camera="cam2"} 4.0' in text
     assert 'floorwatch_groups{camera="cam2"} 1.0' in text
+
+
+def test_metrics_count_and_time_what_cameras_went_through(client: TestClient, board: Board) -> None:
+    turned = camera(0, state="degraded", reason="moved")
+    film = replace(camera(1), counts=None)
+    board.publish(replace(busy_floor(), cameras=(turned, film)))
+    text = client.get("/metrics").text
+    assert 'floorwatch_camera_state{camera="cam1",state="degraded"} 1.0' in text
+    assert 'floorwatch_camera_reason{camera="cam1",reason="moved"} 1.0' in text
+    assert 'floorwatch_camera_entered_total{camera="cam1",state="stalled"} 7.0' in text
+    assert 'floorwatch_camera_seconds_total{camera="cam1",state="stalled"} 3.5' in text
+    assert 'floorwatch_camera_frames_total{camera="cam1"} 900.0' in text
+    assert 'floorwatch_camera_reconnects_total{camera="cam1"} 2.0' in text
+    assert 'floorwatch_camera_missed_decisions_total{camera="cam1"} 0.0' in text
+    assert 'total{camera="cam2"' not in text, "a recording has no such history"
+    assert client.get("/api/v1/floor").json()["cameras"][0]["since"] == START - 125_000_000
 
 
 def test_where_nobody_could_look_no_number_of_people_is_told(

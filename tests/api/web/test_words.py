@@ -85,6 +85,14 @@ def test_every_code_has_words(group: str, codes: set[str]) -> None:
     assert {f"{group}.{code}" for code in codes} - ENGLISH.keys() == set()
 
 
+def test_advice_is_given_for_reasons_that_there_are() -> None:
+    reasons = {key.removeprefix("why.") for key in ENGLISH if key.startswith("why.")}
+    advised = {key.removeprefix("advice.") for key in ENGLISH if key.startswith("advice.")}
+    assert advised - reasons == set()
+    waiting = {str(state) for state in CameraState} | {"no_frame", "ended"}
+    assert reasons - advised - waiting == set(), "what somebody can do something about"
+
+
 def test_every_key_that_a_module_asks_for_is_there_and_none_is_idle() -> None:
     code = "\n".join(module.read_text() for module in STATIC.glob("*.js"))
     asked = set(re.findall(r'"((?:announce|seat|card|camera|finding|link)\.\w+)"', code))

@@ -2,7 +2,8 @@
 
 import { el, setAttributes, setText } from "./dom.js";
 import { CameraView } from "./camera_view.js";
-import { t, word } from "./settings.js";
+import { secondsBetween, spelled, timeOfDay } from "./format.js";
+import { has, t, word } from "./settings.js";
 
 /** "12 in view · 4 on their feet · 3 standing together"; nothing where it is not known. */
 function peopleSaid(people) {
@@ -19,8 +20,12 @@ class Tile {
     this.state = el("span", { class: "camera-state" });
     this.age = el("span", { class: "quiet" });
     this.people = el("p", { class: "camera-people" });
+    this.since = el("span", { class: "camera-since" });
+    this.advice = el("span", { class: "camera-advice" });
+    this.trouble = el("p", { class: "camera-trouble" }, this.advice, this.since);
+    this.from = null;
     this.node = el("figure", { class: "camera panel" },
-      el("figcaption", {}, el("b", {}, id), this.state, this.age), this.people, this.view.node);
+      el("figcaption", {}, el("b", {}, id), this.state, this.age), this.trouble, this.people, this.view.node);
   }
 
   update(camera, seats) {
@@ -30,7 +35,23 @@ class Tile {
     const age = camera.frame_age_s;
     setText(this.age, age === null ? "" : t("camera.age", { s: age.toFixed(1) }));
     setText(this.people, peopleSaid(camera.people));
+    this.#trouble(camera);
     this.view.update(camera, seats);
+  }
+
+  /** How long the camera has not been live. */
+  tick(now) {
+    setText(this.since, this.from === null ? "" : t("camera.since", {
+      time: timeOfDay(this.from), duration: spelled(secondsBetween(this.from, now)),
+    }));
+  }
+
+  /** Since when it is not live, and what to do about it. */
+  #trouble(camera) {
+    this.trouble.hidden = camera.state === "live";
+    this.from = this.trouble.hidden ? null : camera.since;
+    const advice = `advice.${camera.reason}`;
+    setText(this.advice, has(advice) ? t(advice) : "");
   }
 }
 
@@ -58,5 +79,9 @@ export class Cameras {
       }
       tile.update(camera, seats);
     }
+  }
+
+  tick(now) {
+    for (const tile of this.tiles.values()) tile.tick(now);
   }
 }

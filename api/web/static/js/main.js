@@ -38,6 +38,7 @@ function tick() {
   setText(byId("clock"), timeOfDay(now));
   setText(byId("date"), dayOf(now));
   plan.tick(now);
+  cameras.tick(now);
   findings.tick(now);
   card.tick(floor);
 }
