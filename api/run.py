@@ -20,6 +20,7 @@ from api.reference_keeper import ReferenceKeeper, reference_keeper
 from api.shadow import Shadow
 from api.site.build import camera_specs
 from api.site.load import Site
+from api.site.views import site_views
 from api.station import Outlets, work
 from cameras.clock import Clock
 from cameras.frame import CameraId, Frame, Tick
@@ -87,7 +88,9 @@ class LiveFloor:
                 for feed in site.settings.feeds
             ]
             opener = PushOpener({} if self.pushes is None else self.pushes.boxes)
-            cameras = stack.enter_context(LiveCameras(camera_specs(site), self.clock, opener))
+            cameras = stack.enter_context(
+                LiveCameras(camera_specs(site), self.clock, opener, views=site_views(site))
+            )
             outlets = Outlets(self.board, self.cases)
             ticks = between(
                 cameras.ticks(keep_on), lambda moment: self._chores(pipeline, keeper, moment)

@@ -1,4 +1,5 @@
-"""Where one live camera looks, over time: its first good picture is what later ones are held to.
+"""Where one live camera looks, over time: later pictures are held to the site's picture of the
+empty floor, else to the camera's first good one.
 
 A camera sags, swings on a loose screw or is touched by a cleaner: what moves slowly and little is
 followed, and its pictures are moved back under the polygons. One that was turned, by somebody or
@@ -45,7 +46,7 @@ class Aim:
 
     rows: int
     references: list[Sketch] = field(default_factory=list)
-    _shift: Shift = NOT_SHIFTED
+    _shift: Shift | None = None
     _verdict: Verdict = NOTHING_KNOWN
     _connection: int = 0
     _looked: float = 0.0
@@ -70,13 +71,13 @@ class Aim:
         if not self.references:
             if has_texture(now):
                 self.references.append(now)
-                self._learnt = monotonic
+                self._shift, self._learnt = NOT_SHIFTED, monotonic
             return NOTHING_KNOWN
         verdict = _surest([view_of(reference, now) for reference in self.references])
         if isinstance(verdict, Moved | Covered):
             return verdict
         shift = verdict.by if isinstance(verdict, Shifted) else NOT_SHIFTED
-        off = shift.off(self._shift, image.shape[:2])
+        off = 0.0 if self._shift is None else shift.off(self._shift, image.shape[:2])
         if off > JUMP:
             return Moved()
         if off > STILL:

@@ -1,11 +1,13 @@
 """From a live camera's picture to what it shows: a frame, or why seats cannot be judged by it."""
 
+from collections.abc import Sequence
+
 from cameras.aim import Aim
 from cameras.frame import Blind, Frame, Image, View
 from cameras.frozen import Liveness
 from cameras.quality import quality_of
 from cameras.reader import Arrival
-from cameras.sketch import rows_of
+from cameras.sketch import Sketch, rows_of
 from cameras.spec import CameraSpec
 from cameras.view import NOT_SHIFTED, Covered, Moved, Shift, Shifted, moved_back
 
@@ -14,12 +16,15 @@ NOTICED = 0.01
 
 
 class Eye:
-    """What one live camera's pictures are judged by, over time. For one thread."""
+    """What one live camera's pictures are judged by, over time. For one thread.
 
-    def __init__(self, spec: CameraSpec) -> None:
+    ``views`` are sketches of what it should see; without any its first good picture is.
+    """
+
+    def __init__(self, spec: CameraSpec, views: Sequence[Sketch] = ()) -> None:
         self._spec = spec
         self._liveness = Liveness()
-        self._aim = Aim(rows_of(spec.size))
+        self._aim = Aim(rows_of(spec.size), list(views))
 
     def look(self, arrival: Arrival) -> tuple[View, str]:
         """What a picture shows that was not looked at yet, and what is wrong with it or nothing.

@@ -3,9 +3,9 @@
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 import structlog
@@ -16,6 +16,7 @@ from cameras.eye import Eye
 from cameras.frame import Blind, CameraId, Tick, View
 from cameras.picture import Opener
 from cameras.reader import Arrival, Reader
+from cameras.sketch import Sketch
 from cameras.spec import CameraSpec
 from cameras.state import WAITING, CameraState, Health, Policy
 
@@ -26,6 +27,7 @@ STOP_WITHIN_S = 6.5
 
 _NAP_S = 0.25
 DEFAULT_POLICY = Policy()
+NO_VIEWS: Mapping[CameraId, Sequence[Sketch]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,12 @@ class CameraStatus:
 class _Camera:
     """A reader with its place in the decisions."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, views: Sequence[Sketch]) -> None:
         self.reader = reader
         self.decision: int | None = None
         self.missed = 0
         self.shown: tuple[Arrival, View] | None = None
-        self.eye = Eye(reader.spec)
+        self.eye = Eye(reader.spec, views)
 
     def due(self, time_us: int) -> bool:
         """True once per decision of this camera; counts those that were skipped."""
@@ -81,7 +83,8 @@ class LiveCameras:
     """The floor's live cameras; a context manager that starts and stops their readers.
 
     Cameras are independent: each has its own thread, time-outs and back-off. ``tick`` and
-    ``ticks`` are for one thread at a time, ``statuses`` for any. ``chance`` draws the jitter.
+    ``ticks`` are for one thread at a time, ``statuses`` for any. ``chance`` draws the jitter;
+    ``views`` are what cameras should see, where that is known beforehand.
     """
 
     def __init__(
@@ -91,10 +94,14 @@ class LiveCameras:
         opener: Opener = open_live,
         policy: Policy = DEFAULT_POLICY,
         chance: Callable[[], float] = random.random,
+        views: Mapping[CameraId, Sequence[Sketch]] = NO_VIEWS,
     ) -> None:
         self._clock = clock
         self._policy = policy
-        self._cameras = [_Camera(Reader(s, clock, opener, policy, chance)) for s in specs]
+        self._cameras = [
+            _Camera(Reader(spec, clock, opener, policy, chance), views.get(spec.id, ()))
+            for spec in specs
+        ]
 
     def __enter__(self) -> Self:
         for camera in self._cameras:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from support.camera_specs import camera
 from support.looking import Looker
+from support.room import aimed, hidden, noisy, room
 from support.videos import make_video, number_of, numbered_image
 from support.waiting import wait_until
 
@@ -19,6 +20,7 @@ from cameras.frame import Blind, Frame
 from cameras.frozen import FROZEN_AFTER_S
 from cameras.live import LiveCameras
 from cameras.picture import Picture, ready_picture
+from cameras.sketch import rows_of, sketched
 from cameras.spec import CameraSpec
 from cameras.state import CameraState, Policy
 
@@ -328,6 +330,63 @@ def test_a_recording_may_show_one_picture_for_ever() -> None:
         look = Looker(cameras)
         wait_until(lambda: look.reason() == "seen")
         clock.by_s = 2 * FROZEN_AFTER_S
+        wait_until(lambda: look.reason() == "seen")
+
+
+def test_a_camera_that_was_turned_while_it_was_away_is_blind_until_it_is_turned_back() -> None:
+    views = iter([room(), aimed(room(), 0.3), aimed(room(), 0.02)])
+    turn = threading.Event()
+
+    def turned(spec: CameraSpec) -> Generator[Picture, None, None]:
+        view = next(views)
+        for index, picture in enumerate(stream()):
+            if turn.is_set():
+                turn.clear()
+                raise SourceLost(spec.source, "it broke", "mend it")
+            yield ready_picture(picture.pts, picture.duration_s, noisy(view, index))
+
+    with live(turned, camera("rtsp://h/x", size=(640, 360))) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "seen")
+        turn.set()
+        wait_until(lambda: look.reason() == "moved")
+        status = cameras.statuses()[0]
+        assert (status.state, status.reason) == (CameraState.DEGRADED, "moved")
+        turn.set()
+        wait_until(lambda: look.reason() == "seen")
+        assert cameras.statuses()[0].reason == "shifted"
+        frame = look.views()["cam1"]
+        assert isinstance(frame, Frame)
+        off = frame.image[60:-60, 60:-60].astype(int) - room()[60:-60, 60:-60]
+        assert np.abs(off).mean() < 8, "the picture is moved back under the polygons"
+
+
+def test_what_a_camera_should_see_may_be_known_before_it_starts() -> None:
+    def elsewhere(spec: CameraSpec) -> Generator[Picture, None, None]:
+        for index, picture in enumerate(stream()):
+            yield ready_picture(picture.pts, picture.duration_s, noisy(room(2), index))
+
+    spec = camera("rtsp://h/x", size=(640, 360))
+    views = {spec.id: [sketched(room(1), rows_of(spec.size))]}
+    with LiveCameras([spec], SystemClock(), elsewhere, QUICK, views=views) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "moved")
+
+
+def test_a_covered_lens_is_blind_for_as_long_as_it_is() -> None:
+    hand = threading.Event()
+
+    def covered(spec: CameraSpec) -> Generator[Picture, None, None]:
+        for index, picture in enumerate(stream()):
+            view = hidden(room(), 0.8) if hand.is_set() else room()
+            yield ready_picture(picture.pts, picture.duration_s, noisy(view, index))
+
+    with live(covered, camera("rtsp://h/x", size=(640, 360))) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "seen")
+        hand.set()
+        wait_until(lambda: look.reason() == "covered")
+        hand.clear()
         wait_until(lambda: look.reason() == "seen")
 
 
