@@ -1,8 +1,10 @@
 """The networks that a site asks for, opened and joined to one detector."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from api.site.load import Site
+from api.site.model import VisionSection
 from api.site.references import seat_references
 from models.head import Role, check_role
 from models.manifest import PACKAGE, load_manifest
@@ -37,7 +39,14 @@ def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:
 
     ``models`` is the folder of the manifest and its weights.
     """
-    settings = site.settings.vision
+    sizes = [camera.size for camera in site.settings.cameras]
+    return detector_for(site.settings.vision, sizes, models)
+
+
+def detector_for(
+    settings: VisionSection, sizes: Sequence[tuple[int, int]], models: Path = PACKAGE
+) -> SceneDetector:
+    """The same for pictures of ``sizes`` (width, height)."""
     manifest = load_manifest(models / "manifest.yaml")
     check_role(manifest.entry(settings.detector), "detector")
     check_role(manifest.entry(settings.pose), "pose")
@@ -48,5 +57,5 @@ def open_detector(site: Site, models: Path = PACKAGE) -> SceneDetector:
     return SceneDetector(
         objects=objects,
         pose=pose,
-        shape=input_shape([camera.size for camera in site.settings.cameras], settings.input),
+        shape=input_shape(sizes, settings.input),
     )

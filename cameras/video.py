@@ -48,7 +48,7 @@ def video_pictures(
     Raises a SourceError: on opening, when a live stream breaks or stops sending for
     ``timeouts.read_s``, and, for a file, after its last good picture if it breaks off early.
     """
-    container = _open(source, timeouts, reading)
+    container = open_container(source, timeouts, reading)
     with container:
         if not container.streams.video:
             raise NoVideoTrack(source, "there is no video in it", "give one that has pictures")
@@ -71,7 +71,8 @@ def video_pictures(
             progress.check(source)
 
 
-def _open(source: SourceUrl, timeouts: Timeouts, reading: Reading) -> InputContainer:
+def open_container(source: SourceUrl, timeouts: Timeouts, reading: Reading) -> InputContainer:
+    """The source, opened. Raises a SourceError that shows no login."""
     began = time.monotonic()
     try:
         return av.open(

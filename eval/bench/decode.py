@@ -1,7 +1,7 @@
-"""What decoding costs, ours against OpenCV's and ffmpeg's: ``python -m eval.bench.decode``.
+"""What decoding costs, ours against OpenCV's and ffmpeg's.
 
-Makes clips as cameras send them and lets everybody read them in turn, round after round, at 2
-decisions a second. What is compared is CPU time of all threads for each second of video: an
+``python -m eval.bench.decode CLIP ...``: everybody reads the same clips in turn, round after round,
+at 2 decisions a second. What is compared is CPU time of all threads for each second of video: an
 interval that holds 1 is no difference. Decoding is all that is done with the pictures.
 """
 
@@ -9,7 +9,6 @@ import math
 import resource
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,9 +22,9 @@ from cameras.decode import open_pictures, open_replay
 from cameras.frame import CameraId
 from cameras.picture import Picture, Timeouts
 from cameras.spec import CameraSpec, SourceUrl
+from cameras.survey import Survey, survey
 from cameras.thrift import Thrift
 from cameras.video import video_pictures
-from eval.bench.decode_clips import SIZE, make_clip
 from eval.bench.rounds import Ratio, ratio
 
 DECISIONS_PER_S = 2.0
@@ -35,16 +34,21 @@ OPENCV = "VideoCapture, read() all"
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A file and what is known of it."""
+    """A file and what was measured of it."""
 
     path: Path
-    seconds: int
-    fps: int
+    seen: Survey
 
     @property
     def spec(self) -> CameraSpec:
         """The clip as a camera."""
-        return CameraSpec(CameraId("clip"), SourceUrl(str(self.path)), SIZE, DECISIONS_PER_S)
+        source = SourceUrl(str(self.path))
+        return CameraSpec(CameraId("clip"), source, self.seen.size, DECISIONS_PER_S)
+
+
+def clip_of(path: Path) -> Clip:
+    """A clip, looked at from start to end. Raises a SourceError."""
+    return Clip(path, survey(SourceUrl(str(path)), math.inf, Timeouts()))
 
 
 Reader = Callable[[Clip], int]
@@ -110,7 +114,7 @@ def _decide(pictures: Iterator[Picture]) -> int:
 
 def _capture(clip: Clip, retrieve_all: bool) -> int:
     capture = cv2.VideoCapture(str(clip.path), cv2.CAP_FFMPEG)
-    every = clip.fps / DECISIONS_PER_S
+    every = clip.seen.fps / DECISIONS_PER_S
     shown = number = 0
     try:
         while capture.grab():
@@ -145,29 +149,27 @@ def measured(clip: Clip, readers: Mapping[str, Reader], rounds: int) -> dict[str
             began = cpu_seconds()
             reader(clip)
             if number:
-                costs[name].append((cpu_seconds() - began) / clip.seconds)
+                costs[name].append((cpu_seconds() - began) / clip.seen.seconds)
     return costs
 
 
 def main(
-    recording: Annotated[Path, typer.Argument(help="Any video; clips are made of it.")],
+    clips: Annotated[list[Path], typer.Argument(help="Videos as cameras send them.")],
     rounds: Annotated[int, typer.Option(min=2, help="How often each clip is read by each.")] = 6,
-    seconds: Annotated[int, typer.Option(min=10, help="How long a clip is.")] = 20,
-    fps: Annotated[int, typer.Option(min=2, help="The clips' pictures a second.")] = 25,
 ) -> None:
     """Print CPU ms for each second of video, and how many times ours that is."""
     readers = {k: v for k, v in READERS.items() if shutil.which("ffmpeg") or "ffmpeg" not in k}
-    with tempfile.TemporaryDirectory() as folder:
-        for gop_s in (1, 10):
-            clip = Clip(Path(folder) / f"gop{gop_s}.mp4", seconds, fps)
-            make_clip(clip.path, recording, seconds, fps, gop_s)
-            costs = measured(clip, readers, rounds)
-            rate = 8 * clip.path.stat().st_size / seconds / 1e6
-            typer.echo(f"\n{SIZE[0]}x{SIZE[1]}, {fps} a second, GOP {gop_s} s, {rate:.1f} Mbit/s")
-            for name, each in costs.items():
-                against = ratio(each, costs[OURS])
-                ms = 1000 * sum(each) / len(each)
-                typer.echo(f"{name:38s} {ms:7.1f} ms/s  {_told(against)}")
+    for path in clips:
+        clip = clip_of(path)
+        costs, seen = measured(clip, readers, rounds), clip.seen
+        gop = "none" if seen.gop_s is None else f"{seen.gop_s:.1f} s"
+        size = f"{seen.size[0]}x{seen.size[1]}"
+        typer.echo(
+            f"\n{path.name}: {size}, {seen.fps:.0f} a second, GOP {gop}, {seen.mbit_s:.1f} Mbit/s"
+        )
+        for name, each in costs.items():
+            ms = 1000 * sum(each) / len(each)
+            typer.echo(f"{name:38s} {ms:7.1f} ms/s  {_told(ratio(each, costs[OURS]))}")
 
 
 def _told(value: Ratio) -> str:

@@ -11,17 +11,16 @@ from eval.bench.decode import (
     OURS,
     READERS,
     Clip,
+    clip_of,
     cpu_seconds,
     measured,
 )
-from eval.bench.decode_clips import make_clip
 
 
 @pytest.fixture(scope="module")
 def clip(tmp_path_factory: pytest.TempPathFactory) -> Clip:
-    folder = tmp_path_factory.mktemp("clip")
-    recording = make_video(folder / "v.mp4", frames=20)
-    return Clip(make_clip(folder / "clip.mp4", recording, 3, 10, 1), 3, 10)
+    path = tmp_path_factory.mktemp("clip") / "v.mp4"
+    return clip_of(make_video(path, frames=30, fps=10))
 
 
 @pytest.mark.parametrize("name", [name for name in READERS if "ffmpeg" not in name])
