@@ -15,7 +15,9 @@ from cameras.frame import Image
 
 SQUARE = 8
 ROWS = 96
-LEAST_COLUMNS = 8 * SQUARE
+LEAST_COLUMNS = 40 * SQUARE
+"""With fewer squares across, a drawing's own edges may well stand at most of theirs."""
+
 EVERYWHERE = 0.6
 """Of the squares' edges that must stand out. A drawn picture's or a wall's edges, too, may stand
 at multiples of eight, but few of them."""
@@ -23,6 +25,10 @@ at multiples of eight, but few of them."""
 STANDS_OUT = 1.3
 FLAT = 0.1
 """Levels of 255: what counts as no step at all."""
+
+VISIBLE = 1.5
+"""Levels that the edges must stand up on average: of real pictures spoilt by coders they do by 2.3
+to 9; a drawing's flat parts have steps of less, which no network minds."""
 
 STEEPEST = 16
 """A real edge counts as no more than this many levels."""
@@ -40,6 +46,7 @@ def blockiness(image: Image) -> float:
     steps = np.minimum(cv2.absdiff(rows[:, 1:], rows[:, :-1]), STEEPEST).mean(axis=0)
     columns = np.append(steps, 0.0).reshape(squares, SQUARE)[:-1]
     edges, within = columns[:, -1], np.median(columns[:, :-1], axis=1)
-    if (edges > STANDS_OUT * within + FLAT).mean() < EVERYWHERE:
+    everywhere = (edges > STANDS_OUT * within + FLAT).mean() >= EVERYWHERE
+    if not everywhere or edges.mean() < VISIBLE:
         return 1.0
     return float(edges.mean() / max(within.mean(), FLAT))

@@ -108,6 +108,12 @@ def test_drawn_edges_at_multiples_of_eight_are_no_squares() -> None:
     assert blockiness(image) == 1.0
 
 
+def test_steps_too_low_to_see_are_no_squares() -> None:
+    image = np.full((SIZE[1], SIZE[0], 3), 120, np.uint8)
+    image[:, (np.arange(SIZE[0]) // 8) % 2 == 0] += 1
+    assert blockiness(image) == 1.0
+
+
 def test_real_pictures_are_good() -> None:
     paths = sorted(SHARED.rglob("*.jpg"))
     if not paths:
