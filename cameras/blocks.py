@@ -1,11 +1,11 @@
 """How much of a picture is the encoder's squares instead of the room.
 
 Codecs cut pictures into squares of 8 or 16 pixels; with too few bits each square is nearly flat,
-and steps stand at its edges. Of real pictures the steps at every eighth column are 0.9 to 1.8
-times as high as the others (the worst a clip of 2017 at a low rate); of JPEG at quality 20 they
-are 1.6 to 2.3 times as high, at 10 2.1 to 3.1 and at 5 2.6 to 4.7; of MPEG-4 at its coarsest 1.5
-to 4.3. H.264 and H.265 smooth their squares away: at their coarsest it is 1.5 to 2.1, so there
-this finds the worst only.
+and steps stand at its edges. In real pictures the steps at every eighth column are up to 1.7 times
+as high as the others (in the worst clip, of 2017 at a low rate, 2.2); in JPEG at quality 20 1.5 to
+2.3 times, at 10 1.8 to 2.9 and at 5 2.2 to 4.2; in MPEG-4 at its coarsest up to 5.1. H.264 and
+H.265 smooth their squares away: H.264 at its coarsest is at 2.1 or less, so there this finds the
+worst only.
 """
 
 import cv2
