@@ -24,6 +24,7 @@ from api.site.views import site_views
 from api.station import Outlets, work
 from cameras.clock import Clock
 from cameras.frame import CameraId, Frame, Tick
+from cameras.hardware import settled
 from cameras.live import CameraStatus, LiveCameras
 from cameras.push import PushOpener
 from floor.errors import InputFaults
@@ -60,9 +61,11 @@ class LiveFloor:
         """Watch until ``keep_on`` says no or every camera has ended for good.
 
         Times of the records are seconds since the first picture of any camera; ``run.json`` says
-        when that was. Raises ``InputFaults`` where the roster cannot be read at the start.
+        when that was. Raises ``InputFaults`` where the roster cannot be read at the start, and
+        ``HardwareRefused`` for a decoder that is not to be had.
         """
         site = self.site
+        specs = settled(camera_specs(site))
         zone = ZoneInfo(site.settings.site.timezone)
         start = Instant(self.clock.utc_us())
         pipeline = FloorPipeline(
@@ -89,7 +92,7 @@ class LiveFloor:
             ]
             opener = PushOpener({} if self.pushes is None else self.pushes.boxes)
             cameras = stack.enter_context(
-                LiveCameras(camera_specs(site), self.clock, opener, views=site_views(site))
+                LiveCameras(specs, self.clock, opener, views=site_views(site))
             )
             outlets = Outlets(self.board, self.cases)
             ticks = between(

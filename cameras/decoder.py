@@ -40,7 +40,8 @@ class Decoder:
     def decoding(self) -> Decoding:
         """How it goes."""
         part = self._progress.decoded / max(1, self._progress.packets)
-        return Decoding(part, self._choice.gop_s)
+        on = "hardware" if self._stream.codec_context.is_hwaccel else "cpu"
+        return Decoding(part, self._choice.gop_s, on)
 
     def frames(self, packet: VideoPacket, now: float) -> Iterator[VideoFrame]:
         """What comes out now that ``packet`` came, at ``now`` of the monotonic clock."""

@@ -23,6 +23,16 @@ class Transport(StrEnum):
     UDP = "udp"
 
 
+class DecodeOn(StrEnum):
+    """What decodes; ``AUTO`` is settled at the start by ``cameras.hardware``."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+    VAAPI = "vaapi"
+    VIDEOTOOLBOX = "videotoolbox"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The choices that a camera's card leaves to the site. ``tls_verify``: whether the certificate
@@ -31,6 +41,7 @@ class Reading:
     decode: Decode = Decode.AUTO
     transport: Transport = Transport.TCP
     tls_verify: bool = True
+    decode_on: DecodeOn = DecodeOn.CPU
 
 
 DEFAULT_READING = Reading()

@@ -16,6 +16,7 @@ from cameras.decoder import Decoder, VideoPacket
 from cameras.errors import NoVideoTrack, SourceError, SourceLost
 from cameras.frame import Image
 from cameras.frame_times import timed
+from cameras.hardware import accelerator
 from cameras.pace import paced
 from cameras.picture import Decoding, Picture, Timeouts
 from cameras.progress import Progress, promised_length
@@ -80,6 +81,8 @@ def open_container(source: SourceUrl, timeouts: Timeouts, reading: Reading) -> I
             "r",
             options=stream_options(source, reading) | {"codec_whitelist": VIDEO_DECODERS},
             timeout=(timeouts.open_s, timeouts.read_s),
+            # A recording gives the same pictures on every machine, so the processor decodes it.
+            hwaccel=None if source.recorded else accelerator(reading.decode_on),
         )
     except (av.FFmpegError, OSError, ValueError) as error:
         failure = opening_error(error, source, time.monotonic() - began, timeouts.open_s)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.site.faults import SiteFaults
 from api.web.serve import PortTaken
 from cameras.errors import SourceError
+from cameras.hardware import HardwareRefused
 from floor.errors import InputFaults
 from models.manifest import ModelError
 from privacy.keys import UnsafeKey
@@ -29,6 +30,7 @@ KNOWN = (
     PortTaken,
     UnsafeKey,
     CommandFault,
+    HardwareRefused,
     SQLAlchemyError,
     OSError,
 )

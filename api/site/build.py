@@ -7,7 +7,7 @@ from math import hypot
 from api.site.load import Site
 from api.site.model import CameraSection, Polygon
 from cameras.frame import CameraId
-from cameras.reading import Decode, Reading, Transport
+from cameras.reading import Decode, DecodeOn, Reading, Transport
 from cameras.spec import CameraSpec, resolve_source
 from floor.layout import PlanPosition, SeatId
 from floor.rules import OffSeatRule
@@ -39,7 +39,12 @@ def camera_specs(site: Site) -> tuple[CameraSpec, ...]:
 
 def reading(camera: CameraSection) -> Reading:
     """How the camera's stream is to be read."""
-    return Reading(Decode(camera.decode), Transport(camera.transport), camera.tls_verify)
+    return Reading(
+        Decode(camera.decode),
+        Transport(camera.transport),
+        camera.tls_verify,
+        DecodeOn(camera.decode_on),
+    )
 
 
 def static_masks(site: Site) -> dict[CameraId, tuple[UNIT, ...]]:

@@ -1,6 +1,7 @@
 """Everything that can be known to be wrong with a site before it runs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from api.site.references import reference_files
 from cameras.decode import probe_source
 from cameras.errors import SourceError
 from cameras.frame import CameraId
+from cameras.reading import DecodeOn
 from cameras.spec import CameraSpec, SourceKind, resolve_source
 from cameras.still import read_still
 from floor.errors import InputFaults
@@ -47,7 +49,8 @@ def _sources(draft: Draft, live: bool) -> Iterator[SiteFault]:
         if not (source.recorded or live) or source.kind is SourceKind.PUSH:
             continue
         try:
-            spec = CameraSpec(CameraId(camera.id), source, camera.size, camera.fps, reading(camera))
+            on_cpu = replace(reading(camera), decode_on=DecodeOn.CPU)
+            spec = CameraSpec(CameraId(camera.id), source, camera.size, camera.fps, on_cpu)
             probe_source(spec)
         except SourceError as error:
             yield draft.fault(("cameras", index, "source"), str(error))

@@ -91,6 +91,7 @@ class CameraSection(_Section):
     decode: Literal["auto", "all", "keyframes"] = "auto"
     transport: Literal["tcp", "udp"] = "tcp"
     tls_verify: bool = True
+    decode_on: Literal["auto", "cpu", "cuda", "vaapi", "videotoolbox"] = "cpu"
     push_token_sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     masks: tuple[NamedPolygon, ...] = ()
     reference: Pictures = ()
