@@ -78,7 +78,8 @@ class Aim:
             return verdict
         shift = verdict.by if isinstance(verdict, Shifted) else NOT_SHIFTED
         off = 0.0 if self._shift is None else shift.off(self._shift, image.shape[:2])
-        if off > JUMP:
+        # Whoever puts a camera back where it was does what we would have asked for.
+        if off > JUMP and shift.off(NOT_SHIFTED, image.shape[:2]) > JUMP:
             return Moved()
         if off > STILL:
             self._watch_until = monotonic + WATCHED_S

@@ -49,6 +49,15 @@ def test_a_blow_of_the_same_size_is_not_until_it_is_undone() -> None:
     assert watch.see(aimed(ROOM, 0.01)) == "Shifted"
 
 
+def test_after_a_drift_it_may_be_put_back_at_once() -> None:
+    """A far drift is followed; whoever sets the camera right again moves it by more than a blow."""
+    watch = Watch()
+    watch.see(ROOM)
+    for step in range(1, 8):
+        assert watch.see(aimed(ROOM, step / 100), 2.0) == "Shifted"
+    assert watch.see(aimed(ROOM, 0.01)) == "Shifted"
+
+
 def test_a_roll_by_a_blow() -> None:
     for roll, said in ((1.0, "Shifted"), (2.0, "Shifted"), (4.0, "Moved"), (5.0, "Moved")):
         watch = Watch()
