@@ -11,6 +11,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    model_validator,
 )
 
 from vision.references import MOST_LIGHTS
@@ -157,12 +158,20 @@ class VisionSection(_Section):
     detector: str = "floor-n"
     pose: str = "floor-pose-n"
     seats: str | None = "floor-seat-n"
-    details: str | None = None
+    details: str | None = "floor-detail-n"
     device: Literal["cpu", "cuda", "tensorrt", "openvino", "coreml"] = "cpu"
     threads: int = Field(default=0, ge=0)
     input: int = Field(default=640, ge=320, le=1280, multiple_of=32)
     shadow: str | None = None
     shadow_every: int = Field(default=4, ge=1, le=1000)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_details_without_seats(cls, given: object) -> object:
+        """Who wants no look at seats wants no second one, unless they ask for it by name."""
+        if isinstance(given, dict) and "seats" in given and given["seats"] is None:
+            return {"details": None, **given}
+        return given
 
 
 class PrivacySection(_Section):

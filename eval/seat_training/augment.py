@@ -25,16 +25,21 @@ SHIFT_PX = 2
 
 
 def augmented(
-    pictures: Tensor, answers: Tensor, grain: Tensor, rng: torch.Generator
-) -> tuple[Tensor, Tensor, Tensor]:
+    pictures: Tensor, answers: Tensor, boxes: Tensor, grain: Tensor, rng: torch.Generator
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Stored bytes (B, 8 or 5, S + 2 ROOM, S + 2 ROOM) and answers (B, WIDTH) as pictures' values
-    (B, 6 or 3, S, S), masks (B, 2, S / 8, S / 8) and answers. ``grain`` is a long row of normal
+    (B, 6 or 3, S, S), masks (B, 2, S / 8, S / 8), answers, and the boxes (B, ..., 4) of things
+    where they lie then. ``grain`` is a long row of normal
     noise that is read from anywhere: drawing new noise for every picture would take as long as
     learning from it."""
-    moved = _moved(pictures, rng)
+    moved, corners = _moved(pictures, rng)
+    boxes = boxes - corners.repeat(1, 2).view(len(moved), 1, 1, 4)
     mirrored = torch.rand(len(moved), generator=rng) < MIRRORED
     moved[mirrored] = moved[mirrored].flip(-1)
     answers = torch.where(mirrored[:, None], mirror(answers), answers)
+    boxes = torch.where(
+        mirrored[:, None, None, None], mirrored_boxes(boxes, moved.shape[-1]), boxes
+    )
     grey = torch.rand(len(moved), generator=rng) < GREY
     parts = [_lit(each, rng) for each in (moved[:, NOW], moved[:, REFERENCE]) if each.shape[1]]
     for part in parts:
@@ -52,7 +57,7 @@ def augmented(
     seen.clamp_(0, 255)
     without = torch.rand(len(moved), generator=rng) < WITHOUT_REFERENCE
     seen[without | has_none(pictures), 3:] = NO_REFERENCE
-    return seen, cells_of(moved[:, MASKS]), answers
+    return seen, cells_of(moved[:, MASKS]), answers, boxes
 
 
 def has_none(pictures: Tensor) -> Tensor:
@@ -85,7 +90,14 @@ def mirror(answers: Tensor) -> Tensor:
     return swapped
 
 
-def _moved(pictures: Tensor, rng: torch.Generator) -> Tensor:
+def mirrored_boxes(boxes: Tensor, side: int) -> Tensor:
+    """Boxes (..., 4) in a mirrored picture of this width."""
+    left, top, right, bottom = boxes.unbind(dim=-1)
+    return torch.stack([side - right, top, side - left, bottom], dim=-1)
+
+
+def _moved(pictures: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Parts of the pictures, and the corners (B, 2), x and y, from which they were taken."""
     most = 2 * ROOM
     side = pictures.shape[-1] - most
     out = torch.empty((len(pictures), pictures.shape[1], side, side), dtype=pictures.dtype)
@@ -96,7 +108,7 @@ def _moved(pictures: Tensor, rng: torch.Generator) -> Tensor:
         out[number] = whole[:, y : y + side, x : x + side]
         then = whole[REFERENCE, y + dy : y + dy + side, x + dx : x + dx + side]
         out[number, REFERENCE] = then
-    return out
+    return out, places.float()
 
 
 def _lit(part: Tensor, rng: torch.Generator) -> Tensor:

@@ -1,7 +1,7 @@
 """The detector's first layers, cut out of its ONNX file."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +10,11 @@ import onnxruntime
 from numpy.typing import NDArray
 from onnx.utils import Extractor
 
-FINE_LAYER, COARSE_LAYER = 4, 6
-"""YOLO11's layers whose outputs are the maps at strides 8 and 16."""
+LAYERS = {"shallow": 2, "fine": 4, "coarse": 6}
+"""YOLO11's layers whose outputs are the maps at strides 4, 8 and 16."""
+
+FINE, COARSE = 128, 128
+"""Channels of the maps at strides 8 and 16."""
 
 Floats = NDArray[np.float32]
 
@@ -20,20 +23,22 @@ class BackboneError(Exception):
     """A detector whose layers are not where they are expected."""
 
 
-def cut(detector: Path) -> onnx.ModelProto:
-    """The part of an ultralytics YOLO11 from `images` to its maps, which are outputs `fine` and
-    `coarse`. Raises `BackboneError` where it has no such layers."""
+def cut(detector: Path, maps: Sequence[str] = ("fine", "coarse")) -> onnx.ModelProto:
+    """The part of an ultralytics YOLO11 from `images` to ``maps``, which are its outputs. Raises
+    `BackboneError` where it has no such layers."""
     model = onnx.load(str(detector))
     last: dict[int, str] = {}
     for node in model.graph.node:
         found = re.match(r"/model\.(\d+)/", node.name)
         if found:
             last[int(found.group(1))] = node.output[0]
-    if FINE_LAYER not in last or COARSE_LAYER not in last:
+    if not {LAYERS[each] for each in maps} <= last.keys():
         raise BackboneError(f"{detector}: no YOLO11 of ultralytics with raw outputs")
-    names = [last[FINE_LAYER], last[COARSE_LAYER]]
-    part = Extractor(onnx.shape_inference.infer_shapes(model)).extract_model(["images"], names)
-    return _renamed(part, {names[0]: "fine", names[1]: "coarse"})
+    names = {last[LAYERS[each]]: each for each in maps}
+    part = Extractor(onnx.shape_inference.infer_shapes(model)).extract_model(
+        ["images"], list(names)
+    )
+    return _renamed(part, names)
 
 
 def _renamed(model: onnx.ModelProto, names: Mapping[str, str]) -> onnx.ModelProto:

@@ -40,6 +40,7 @@ KINDS = {
 """The things of the simulator by which each question on a thing is answered."""
 
 Polygon = tuple[tuple[float, float], ...]
+Box = tuple[float, float, float, float]
 Answers = NDArray[np.float32]
 
 
@@ -75,6 +76,7 @@ class SeatLabel(BaseModel):
     in_sight: float | None = Field(None, ge=0, le=1)
     person_in_sight: float | None = Field(None, ge=0, le=1)
     pixels: dict[str, NonNegativeInt] | None = None
+    things: dict[str, tuple[Box, ...]] | None = None
 
     @field_validator(*CHOICES)
     @classmethod

@@ -12,11 +12,9 @@ from typing import Literal
 import torch
 from torch import Tensor, nn
 
+from eval.seat_training.backbone import COARSE, FINE
 from vision.seat_input import DETAIL, STATE, Scale
 from vision.seat_look import CHOICES, COLUMNS, FLAGS, WIDTH
-
-FINE, COARSE = 128, 128
-"""Channels of the detector's maps at strides 8 and 16."""
 
 FINE_TRAITS, COARSE_TRAITS = 32, 48
 HEAD = (48, 80, 112, 192)
@@ -24,14 +22,12 @@ HEAD = (48, 80, 112, 192)
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What a head is made for: its task, the scale at which it sees a seat, and whether it
+    """What a network is made for: its task, the scale at which it sees a seat, and whether it
     compares with how the seat looks tidy and empty."""
 
     task: Literal["seat_state", "seat_detail"]
     scale: Scale
     compares: bool
-    looks_twice: bool
-    """Whether it has two more layers on the finest map, for things of a few pixels."""
 
     @property
     def traits(self) -> int:
@@ -41,13 +37,14 @@ class Design:
 
 
 DESIGNS = {
-    "state": Design("seat_state", STATE, compares=True, looks_twice=False),
+    "state": Design("seat_state", STATE, compares=True),
     # What hands hold is seen without knowing how the place looks empty, at half the cost.
-    "detail": Design("seat_detail", DETAIL, compares=False, looks_twice=True),
+    "detail": Design("seat_detail", DETAIL, compares=False),
 }
 
 
-def _block(inside: int, out: int, stride: int = 1, size: int = 3) -> nn.Sequential:
+def block(inside: int, out: int, stride: int = 1, size: int = 3) -> nn.Sequential:
+    """A convolution, normalised and cut off below."""
     return nn.Sequential(
         nn.Conv2d(inside, out, size, stride, size // 2, bias=False),
         nn.BatchNorm2d(out),
@@ -60,7 +57,7 @@ class Residual(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.first = _block(width, width)
+        self.first = block(width, width)
         self.second = nn.Sequential(
             nn.Conv2d(width, width, 3, 1, 1, bias=False), nn.BatchNorm2d(width)
         )
@@ -71,25 +68,18 @@ class Residual(nn.Module):
 
 
 class SeatHead(nn.Module):
-    """Traits of now, and of the reference where it compares, and masks, to answers."""
+    """Traits of now and of the reference, and masks, to answers."""
 
     def __init__(self, design: Design) -> None:
         super().__init__()
         fine, joined, small, flat = HEAD
         self.design = design
-        pictures = 2 if design.compares else 1
-        self.reduce_fine = _block(FINE, FINE_TRAITS, size=1)
-        self.reduce_coarse = _block(COARSE, COARSE_TRAITS, size=1)
-        self.fine = _block(pictures * FINE_TRAITS + 2, fine, stride=2)
-        if design.looks_twice:
-            self.fine = nn.Sequential(
-                _block(pictures * FINE_TRAITS + 2, fine),
-                Residual(fine),
-                _block(fine, fine, stride=2),
-            )
-        self.join = _block(fine + pictures * COARSE_TRAITS + 2, joined)
+        self.reduce_fine = block(FINE, FINE_TRAITS, size=1)
+        self.reduce_coarse = block(COARSE, COARSE_TRAITS, size=1)
+        self.fine = block(2 * FINE_TRAITS + 2, fine, stride=2)
+        self.join = block(fine + 2 * COARSE_TRAITS + 2, joined)
         self.think = Residual(joined)
-        self.shrink = _block(joined, small, stride=2)
+        self.shrink = block(joined, small, stride=2)
         half = design.scale.cells // 2
         # The last map is read as it lies, not averaged: where something is says what it is.
         self.answer = nn.Sequential(
@@ -105,12 +95,11 @@ class SeatHead(nn.Module):
         parts = self.reduce_fine(fine), self.reduce_coarse(coarse)
         return torch.cat([part.flatten(1) for part in parts], dim=1)
 
-    def forward(self, now: Tensor, reference: Tensor | None, masks: Tensor) -> Tensor:
-        """Traits (B, traits) once or twice and masks (B, 2, cells, cells) of 0..255 to logits and
-        values (B, WIDTH)."""
+    def forward(self, now: Tensor, reference: Tensor, masks: Tensor) -> Tensor:
+        """Traits (B, traits) of now and then, which are zeros where there is no reference, and
+        masks (B, 2, cells, cells) of 0..255 to logits and values (B, WIDTH)."""
         seat_and_desk = masks.float() / 255
-        shown = [now] if reference is None else [now, reference]
-        maps = [self._maps(each) for each in shown]
+        maps = [self._maps(each) for each in (now, reference)]
         fine = self.fine(torch.cat([*(each[0] for each in maps), seat_and_desk], dim=1))
         halved = nn.functional.avg_pool2d(seat_and_desk, 2)
         joined = self.join(torch.cat([fine, *(each[1] for each in maps), halved], dim=1))
@@ -128,35 +117,43 @@ class SeatHead(nn.Module):
 
 
 class Judge(nn.Module):
-    """The head as it is exported: the traits beside the probabilities, which a temperature and a
-    shift for each word make as often right as they say on a floor's natural mixture."""
+    """Logits made to probabilities, which a temperature and a shift for each word make as often
+    right as they say on a floor's natural mixture."""
 
     scale: Tensor
     shift: Tensor
 
-    def __init__(self, head: SeatHead, scale: Tensor, shift: Tensor) -> None:
+    def __init__(self, scale: Tensor, shift: Tensor) -> None:
         super().__init__()
-        self.head = head
         self.register_buffer("scale", scale)
         self.register_buffer("shift", shift)
 
-    def forward(
-        self, fine: Tensor, coarse: Tensor, masks: Tensor, reference: Tensor | None = None
-    ) -> tuple[Tensor, ...]:
-        """Answers (B, WIDTH) as probabilities and values, and where it compares its own traits
-        (B, traits)."""
-        traits = self.head.traits(fine, coarse)
-        raw = self.head(traits, reference, masks) * self.scale + self.shift
+    def forward(self, raw: Tensor) -> Tensor:
+        """Logits and values (B, WIDTH) as probabilities and values."""
         parts = []
         for name, place in COLUMNS.items():
-            part = raw[:, place]
+            part = (raw * self.scale + self.shift)[:, place]
             if name in CHOICES:
                 part = torch.softmax(part, dim=1)
             elif name in FLAGS:
                 part = torch.sigmoid(part)
             parts.append(part)
-        answers = torch.cat(parts, dim=1)
-        return (answers, traits) if self.head.design.compares else (answers,)
+        return torch.cat(parts, dim=1)
+
+
+class JudgedHead(nn.Module):
+    """The head as it is exported."""
+
+    def __init__(self, head: SeatHead, judge: Judge) -> None:
+        super().__init__()
+        self.head, self.judge = head, judge
+
+    def forward(
+        self, fine: Tensor, coarse: Tensor, masks: Tensor, reference: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Answers (B, WIDTH), and its own traits (B, traits) of what it sees now."""
+        traits = self.head.traits(fine, coarse)
+        return self.judge(self.head(traits, reference, masks)), traits
 
 
 class Entry(nn.Module):

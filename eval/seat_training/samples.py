@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.seat_training.label import SamplesError, SeatLabel, answers_of, read_labels
+from eval.seat_training.spots import Boxes, boxes_of
 from vision.seat_crop import crop_rect
 from vision.seat_input import Scale, masks_of, squared
 from vision.seat_look import COLUMNS
@@ -31,11 +32,13 @@ class Samples:
     """N seats: `pictures` (N, 8 or 5, stored side, stored side) bytes: BGR now, masks of seat and
     desk, and where it is to be compared with BGR of the reference, black where there is none;
     `answers` (N, WIDTH) one-hot for
-    choices, 0 or 1 for flags, numbers for values, NaN where nobody can know; `rooms` (N,) names
+    choices, 0 or 1 for flags, numbers for values, NaN where nobody can know; `boxes` (N, THINGS,
+    MOST, 4) of things in pixels of the stored picture, NaN where there is none; `rooms` (N,) names
     of the rooms that they are of, by which they are held out."""
 
     pictures: NDArray[np.uint8]
     answers: NDArray[np.float32]
+    boxes: Boxes
     rooms: NDArray[np.str_]
 
     def __len__(self) -> int:
@@ -54,13 +57,14 @@ def read_samples(folders: Sequence[Path], scale: Scale, compares: bool = True) -
     side = stored_side(scale)
     pictures = np.zeros((len(jobs), 8 if compares else 5, side, side), np.uint8)
     with ThreadPoolExecutor() as pool:
-        list(pool.map(lambda job: _load(pictures[job[0]], *job[1]), enumerate(jobs)))
+        boxes = list(pool.map(lambda job: _load(pictures[job[0]], *job[1]), enumerate(jobs)))
     answers = np.stack([answers_of(label) for _, label in jobs])
     rooms = np.array([f"{folder.name}/{label.room}" for folder, label in jobs])
-    return Samples(pictures, answers, rooms)
+    return Samples(pictures, answers, np.stack(boxes), rooms)
 
 
-def _load(into: NDArray[np.uint8], folder: Path, label: SeatLabel) -> None:
+def _load(into: NDArray[np.uint8], folder: Path, label: SeatLabel) -> Boxes:
+    """Fills in the picture; returns the boxes of its things."""
     crop = _picture(folder / label.crop)
     seated, desk, home = (
         np.array(polygon, float).reshape(-1, 2)
@@ -82,6 +86,7 @@ def _load(into: NDArray[np.uint8], folder: Path, label: SeatLabel) -> None:
                 "both must show the same part of the picture"
             )
         into[REFERENCE] = squared(tidy[part], side)
+    return boxes_of(label.things, rect, side)
 
 
 def _picture(path: Path) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,9 +21,13 @@ from eval.seat_training.augment import (
     has_none,
 )
 from eval.seat_training.backbone import Backbone
+from eval.seat_training.detail_net import DetailNet
 from eval.seat_training.net import Design, SeatHead
 from eval.seat_training.samples import MASKS, NOW, REFERENCE, Samples
+from eval.seat_training.spot_loss import spot_loss, wanted_maps
 from vision.seat_look import CHOICES, COLUMNS, FLAGS
+
+Net = TypeVar("Net", bound=SeatHead | DetailNet)
 
 WEIGHTS = {
     "posture": 1.5,
@@ -52,6 +57,7 @@ DETAIL_WEIGHTS = WEIGHTS | {
 }
 SMOOTHING = 0.02
 LONG_MEMORY = 0.995
+TRUNK_SHARE = 0.2
 
 RARE = {
     "hand_raised": {"yes": 8.0},
@@ -81,12 +87,12 @@ class Plan:
 
 
 def train(
-    head: SeatHead,
+    head: Net,
     samples: Samples,
     backbone: Backbone,
     plan: Plan,
     tell: Callable[[int, float], None] = lambda step, loss: None,
-) -> SeatHead:
+) -> Net:
     """What `head`, which is changed, has learnt of the samples; `tell` hears of every step and its
     loss.
 
@@ -95,7 +101,7 @@ def train(
     torch.manual_seed(plan.seed)
     rng = torch.Generator().manual_seed(plan.seed)
     mean = AveragedModel(head, multi_avg_fn=_running_average, use_buffers=True)
-    optimiser = torch.optim.AdamW(head.parameters(), plan.rate, weight_decay=plan.decay)
+    optimiser = torch.optim.AdamW(_groups(head), plan.rate, weight_decay=plan.decay)
     began = time.monotonic()
     chances = torch.from_numpy(shown_how_often(samples.answers))
     grain = grain_of(rng)
@@ -105,15 +111,20 @@ def train(
         if done >= 1:
             break
         for group in optimiser.param_groups:
-            group["lr"] = plan.rate * _shape(done)
+            group["lr"] = plan.rate * _shape(done) * group["share"]
         chosen = torch.multinomial(chances, plan.batch, replacement=True, generator=rng).numpy()
-        pictures, masks, wanted = augmented(
+        pictures, masks, wanted, boxes = augmented(
             torch.from_numpy(samples.pictures[chosen]),
             torch.from_numpy(samples.answers[chosen]),
+            torch.from_numpy(samples.boxes[chosen]),
             grain,
             rng,
         )
-        loss = loss_of(_judged(head, backbone, pictures, masks), wanted, weights_of(head.design))
+        raw, maps = _judged(head, backbone, pictures, masks)
+        loss = loss_of(raw, wanted, weights_of(head.design))
+        if maps is not None:
+            side, cells = pictures.shape[-1], maps.shape[-1]
+            loss = loss + spot_loss(maps, *wanted_maps(boxes, wanted, side, cells))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(head.parameters(), 5.0)
@@ -121,7 +132,7 @@ def train(
         mean.update_parameters(head)
         tell(step, float(loss.detach()))
     learnt = mean.module
-    assert isinstance(learnt, SeatHead)
+    assert isinstance(learnt, type(head))
     learnt.eval()
     return learnt
 
@@ -144,19 +155,32 @@ def shown_how_often(answers: NDArray[np.float32]) -> NDArray[np.float32]:
     return weights
 
 
-def _judged(head: SeatHead, backbone: Backbone, pictures: Tensor, masks: Tensor) -> Tensor:
-    """Logits and values (B, WIDTH) of pictures (B, 6 or 3, S, S): now, and the reference."""
-    shown = [pictures[:, :3]]
-    if head.design.compares:
-        shown.append(pictures[:, 3:].clamp(min=0))
-    fine, coarse = backbone(torch.cat(shown).numpy())
+def _groups(net: Net) -> list[dict[str, object]]:
+    """What is learnt, with its share of the learning rate: what was learnt of many thousand real
+    pictures is moved a little, what begins at random is moved far."""
+    if isinstance(net, SeatHead):
+        return [{"params": list(net.parameters()), "share": 1.0}]
+    trunk = list(net.trunk.parameters())
+    known = {id(each) for each in trunk}
+    rest = [each for each in net.parameters() if id(each) not in known]
+    return [{"params": rest, "share": 1.0}, {"params": trunk, "share": TRUNK_SHARE}]
+
+
+def _judged(
+    head: Net, backbone: Backbone, pictures: Tensor, masks: Tensor
+) -> tuple[Tensor, Tensor | None]:
+    """Logits and values (B, WIDTH) of pictures (B, 6 or 3, S, S): now, and the reference; and maps
+    of where things are, where the network makes some."""
+    if isinstance(head, DetailNet):
+        said: tuple[Tensor, Tensor] = head(pictures[:, :3], masks)
+        return said
+    shown = torch.cat([pictures[:, :3], pictures[:, 3:].clamp(min=0)])
+    fine, coarse = backbone(shown.numpy())
     traits = head.traits(torch.from_numpy(fine), torch.from_numpy(coarse))
-    then = None
-    if head.design.compares:
-        there = (pictures[:, 3:].amax(dim=(1, 2, 3)) >= 0).float()[:, None]
-        then = traits[len(pictures) :] * there
+    there = (pictures[:, 3:].amax(dim=(1, 2, 3)) >= 0).float()[:, None]
+    then = traits[len(pictures) :] * there
     raw: Tensor = head(traits[: len(pictures)], then, masks)
-    return raw
+    return raw, None
 
 
 def weights_of(design: Design) -> Mapping[str, float]:
@@ -190,7 +214,7 @@ def loss_of(raw: Tensor, wanted: Tensor, weights: Mapping[str, float]) -> Tensor
 
 
 def outputs(
-    head: SeatHead, backbone: Backbone, samples: Samples, reference: bool = True
+    head: Net, backbone: Backbone, samples: Samples, reference: bool = True
 ) -> NDArray[np.float32]:
     """Logits and values (N, WIDTH) of samples as the product would see them."""
     found = []
@@ -199,7 +223,8 @@ def outputs(
             batch = centred(torch.from_numpy(samples.pictures[first : first + 64]))
             pictures = torch.cat([batch[:, NOW], batch[:, REFERENCE]], dim=1).float()
             pictures[has_none(batch) | (not reference), 3:] = NO_REFERENCE
-            found.append(_judged(head, backbone, pictures, cells_of(batch[:, MASKS])).numpy())
+            raw, _ = _judged(head, backbone, pictures, cells_of(batch[:, MASKS]))
+            found.append(raw.numpy())
     return np.concatenate(found)
 
 
@@ -207,7 +232,9 @@ def hold_out(samples: Samples, rooms: Sequence[str]) -> tuple[Samples, Samples]:
     """What is learnt from, and what is held back: whole rooms, so that no desk is on both sides."""
     back = np.isin(samples.rooms, rooms)
     learn, held = (
-        Samples(samples.pictures[part], samples.answers[part], samples.rooms[part])
+        Samples(
+            samples.pictures[part], samples.answers[part], samples.boxes[part], samples.rooms[part]
+        )
         for part in (~back, back)
     )
     return learn, held

@@ -21,7 +21,10 @@ def write_crops(folder: Path, rooms: Iterable[str], each: int = 8) -> Path:
         for number in range(each):
             taken = number % 2 == 1
             name = f"{room}-{number}.png"
-            picture(folder / name, 40 if taken else 200, seed=number + 1)
+            # A phone that goes from place to place, so that it must be looked for.
+            box = (8 + 5 * number, 20 + 5 * number, 14 + 5 * number, 26 + 5 * number)
+            phone = box if number % 4 == 1 else None
+            picture(folder / name, 40 if taken else 200, seed=number + 1, phone=phone)
             lines.append(
                 {
                     "crop": name,
@@ -31,6 +34,8 @@ def write_crops(folder: Path, rooms: Iterable[str], each: int = 8) -> Path:
                     "posture": "seated" if taken else "none",
                     "chair": "occupied" if taken else "in",
                     "hand_raised": taken,
+                    "phone": "none" if phone is None else "hand",
+                    "things": {} if phone is None else {"phone": [box]},
                 }
             )
     text = "".join(json.dumps(line) + "\n" for line in lines)
@@ -38,7 +43,13 @@ def write_crops(folder: Path, rooms: Iterable[str], each: int = 8) -> Path:
     return folder
 
 
-def picture(path: Path, level: int, seed: int = 0) -> None:
-    """A picture of one level with a little noise."""
+def picture(
+    path: Path, level: int, seed: int = 0, phone: tuple[int, int, int, int] | None = None
+) -> None:
+    """A picture of one level with a little noise, and a phone that is a red square."""
     noise = np.random.default_rng(seed).integers(-8, 9, (*SHAPE, 3))
-    cv2.imwrite(str(path), (level + noise).astype(np.uint8))
+    drawn = (level + noise).astype(np.uint8)
+    if phone is not None:
+        left, top, right, bottom = phone
+        drawn[top:bottom, left:right] = (20, 20, 230)
+    cv2.imwrite(str(path), drawn)

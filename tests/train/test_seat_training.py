@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ import torch
 from support.tiny_onnx import tiny_network
 from train.seat_crops import write_crops
 
-from eval.seat_training.__main__ import averaged
+from eval.seat_training.__main__ import averaged, new_net
 from eval.seat_training.augment import (
     NO_REFERENCE,
     augmented,
@@ -25,9 +26,11 @@ from eval.seat_training.augment import (
 )
 from eval.seat_training.backbone import Backbone, BackboneError
 from eval.seat_training.calibrate import Calibration
+from eval.seat_training.detail_net import DetailNet
 from eval.seat_training.export import export
 from eval.seat_training.net import DESIGNS, SeatHead
 from eval.seat_training.samples import MASKS, REFERENCE, Samples, read_samples
+from eval.seat_training.spots import MOST, THINGS
 from eval.seat_training.train import Plan, hold_out, outputs, train
 from models.manifest import PACKAGE
 from vision.seat_input import STATE
@@ -63,7 +66,7 @@ def learnt(samples: Samples, backbone: Backbone) -> SeatHead:
     return train(SeatHead(DESIGNS["state"]), learn, backbone, Plan(steps=40, batch=8))
 
 
-def right(head: SeatHead, backbone: Backbone, samples: Samples, question: str) -> float:
+def right(head: SeatHead | DetailNet, backbone: Backbone, samples: Samples, question: str) -> float:
     raw, wanted = outputs(head, backbone, samples), samples.answers
     place = COLUMNS[question]
     if question in FLAGS:
@@ -119,7 +122,8 @@ def test_augmenting_keeps_shapes_and_says_which_references_are_none(samples: Sam
     given = torch.from_numpy(np.repeat(samples.pictures[:8], 8, axis=0))
     given[:16, REFERENCE] = 0  # these have none
     wanted = torch.from_numpy(np.repeat(samples.answers[:8], 8, axis=0))
-    pictures, masks, answers = augmented(given, wanted, grain_of(rng), rng)
+    boxes = torch.full((64, len(THINGS), MOST, 4), torch.nan)
+    pictures, masks, answers, _ = augmented(given, wanted, boxes, grain_of(rng), rng)
     assert pictures.shape == (64, 6, SIDE, SIDE) and masks.shape == (
         64,
         2,
@@ -145,7 +149,7 @@ def test_a_missing_reference_is_no_traits_at_all(
     learnt: SeatHead, backbone: Backbone, samples: Samples
 ) -> None:
     """As in the product: not those of a black picture."""
-    blind = Samples(samples.pictures.copy(), samples.answers, samples.rooms)
+    blind = replace(samples, pictures=samples.pictures.copy())
     blind.pictures[:, REFERENCE] = 0
     without = outputs(learnt, backbone, samples, reference=False)
     assert np.allclose(outputs(learnt, backbone, blind), without, atol=1e-5)
@@ -210,13 +214,14 @@ def test_an_export_says_what_the_network_says_and_what_its_answers_mean(
 def test_a_network_for_details_learns_and_is_exported_alike(
     backbone: Backbone, tmp_path: Path
 ) -> None:
-    """At its own scale, and without references."""
+    """At its own scale, and without references; what is small it is told where to find."""
     design = DESIGNS["detail"]
     folder = write_crops(tmp_path / "crops", ["a", "b"])
     samples = read_samples([folder], design.scale, design.compares)
     assert samples.pictures.shape[1] == 5
-    learnt = train(SeatHead(design), samples, backbone, Plan(steps=60, batch=8))
+    learnt = train(new_net("detail", DETECTOR), samples, backbone, Plan(steps=60, batch=8))
     assert right(learnt, backbone, samples, "hand_raised") > 0.9
+    assert right(learnt, backbone, samples, "phone") > 0.9
     export(learnt, Calibration.none(), backbone, tmp_path / "detail.onnx")
     session = onnxruntime.InferenceSession(
         str(tmp_path / "detail.onnx"), providers=["CPUExecutionProvider"]

@@ -24,7 +24,13 @@ class _Entries(Protocol):
     def add(self) -> StringStringEntryProto: ...
     def __delitem__(self, place: slice) -> None: ...
 
+class AttributeProto:
+    name: str
+    i: int
+    ints: Sequence[int]
+
 class NodeProto:
+    attribute: Sequence[AttributeProto]
     name: str
     op_type: str
     input: MutableSequence[str]

@@ -15,6 +15,7 @@ from eval.sim.frames.compose import Composed
 from eval.sim.frames.folder import FramesFolder, Half, Line, half_of, write
 from eval.sim.frames.paint import painted
 from eval.sim.frames.seat_label import Sight, seat_label
+from eval.sim.frames.seat_things import seat_things
 from eval.sim.frames.source import Source
 from eval.sim.frames.standing import Standing, seen_boxes, standing_things
 from eval.sim.frames.yolo import detection_lines, is_labelled, pose_lines
@@ -180,6 +181,8 @@ class RoomWriter:
                 owners.get(view.seat.id, 0.0),
             )
             others = [other for other in rehearsal.tracks if other is not track]
+            label = seat_label(view.seat, track, truth, others, shot.time, sight)
+            things, objects = shot.shown.things, said["objects"]
             yield {
                 "crop": path.relative_to(self._folder.root).as_posix(),
                 "reference": tidy.relative_to(self._folder.root).as_posix(),
@@ -188,9 +191,10 @@ class RoomWriter:
                 "seated": moved_polygon(view.seated, rect),
                 "desk": moved_polygon(view.desk, rect),
                 "chair_home": moved_polygon(view.chair_home, rect),
-                **seat_label(view.seat, track, truth, others, shot.time, sight),
+                **label,
                 "gaze": _gaze(track, truth, shot),
                 "pixels": _pixels(view.seat.id, shot),
+                "things": seat_things(view.seat.id, label, things, objects, rect),
             }
 
 
