@@ -51,7 +51,8 @@ def shown(observation: SeatObservation) -> tuple[Topic, ...]:
     for partner in observation.partners:
         if partner != observation.seat:
             found += ((EpisodeKind.CHATTING, partner),)
-    return found
+    # A phone at the ear is in the hand, too: two activities may show one thing, which is one.
+    return tuple(dict.fromkeys(found))
 
 
 def denies(observation: SeatObservation, kind: EpisodeKind) -> bool:

@@ -56,6 +56,10 @@ def test_a_phone_that_changes_from_the_hand_to_the_ear_is_one_use() -> None:
     assert spans("..PPPPEEEE" + "." * 10) == {"phone_use": [(1.0, 4.5)]}
 
 
+def test_a_phone_that_is_in_the_hand_and_at_the_ear_is_one_use() -> None:
+    assert spans("..BBBBPPBB" + "." * 10) == {"phone_use": [(1.0, 4.5)]}
+
+
 def test_a_phone_held_up_is_in_use_too() -> None:
     found = spans("PPPPFFFFPPPP" + "." * 10)
     assert found == {"phone_use": [(0.0, 5.5)], "photographing": [(2.0, 3.5)]}

@@ -45,6 +45,7 @@ LOOKS = {
     "P": _does(Activity.PHONE_IN_HAND),
     "E": _does(Activity.PHONE_AT_EAR),
     "F": _does(Activity.PHONE_RAISED),
+    "B": _does(Activity.PHONE_IN_HAND, Activity.PHONE_AT_EAR),
     "_": _does(Activity.PHONE_LYING),
     "f": _does(Activity.FOOD),
     "g": replace(_AWAY, chair=Chair.IN, doing=(Activity.FOOD,)),  # food at an empty seat
