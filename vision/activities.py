@@ -23,8 +23,8 @@ class Bar:
 BARS: Mapping[Activity, Bar] = {
     # Of two scenarios' 7 hands, 0.55 found 4 with 7 scratched heads beside them, 0.75 3 alone.
     Activity.HAND_RAISED: Bar(0.75, 0.55),
-    # Of five scenarios in rooms that were learnt from: phones at 0.75 found 6 of 34 with 4 false, at
-    # 0.5 16 with 14; food at 0.75 8 of 37 with 1 false, at 0.4 22 with 11; feet 8 and 11 of 12.
+    # Of five scenarios in rooms that were learnt from, phones at 0.75 found 6 of 34 with 4 false,
+    # at 0.5 16 with 14; food at 0.75 8 of 37 with 1 false, at 0.4 22 with 11; feet 8 and 11 of 12.
     # Who drinks was found twice in eleven at any bar, with more false ones than right.
     Activity.PHONE_IN_HAND: Bar(0.5, 0.3, 1.0),
     Activity.PHONE_AT_EAR: Bar(0.5, 0.3, 1.0),

@@ -73,7 +73,7 @@ def test_through_rtsp(tmp_path: Path, cases: SqlCases) -> None:
     end = min(blind_times(observations), default=LENGTH_S)
     lost = LENGTH_S - end
     seen = [o for o in observations if float(str(o["time"])) < end]
-    # The server says up to a second late that the file is over, so what was lost is known no better.
+    # The server says up to a second late that the file is over: no better is known what was lost.
     found = [score(seen, -lost + late) for late in (0.0, 0.25, 0.5, 0.75, 1.0)]
     right, total = max(found, key=lambda each: each[0] / each[1])
     assert total > 40
