@@ -27,7 +27,8 @@ def site(tmp_path: Path) -> Path:
         stream = container.add_stream("libx264", rate=10)
         stream.width, stream.height, stream.pix_fmt = 320, 192, "yuv420p"
         for _ in range(100):
-            blocks = noise.integers(0, 256, (24, 40, 3), np.uint8).repeat(8, 0).repeat(8, 1)
+            # Of no encoder's squares: pictures that are would be too coarse to be judged.
+            blocks = noise.integers(0, 256, (16, 32, 3), np.uint8).repeat(12, 0).repeat(10, 1)
             for packet in stream.encode(av.VideoFrame.from_ndarray(blocks, "bgr24")):
                 container.mux(packet)
         for packet in stream.encode(None):
