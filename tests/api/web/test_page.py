@@ -82,6 +82,8 @@ def test_pictures_follow_their_camera(shown: Shown) -> None:
 def test_a_camera_without_a_picture_shows_where_its_seats_are(shown: Shown) -> None:
     cameras = busy_floor().cameras
     dark = replace(cameras[0], state="stalled", reason="lost", frame_age_s=42.0, picture=None)
+    # A picture that is on its way while it is taken back is rightly not found.
+    shown.page.wait_for_function("[...document.images].every(each => each.complete)")
     shown.board.publish(replace(busy_floor(), cameras=(dark, cameras[1])))
     tile = shown.page.locator(".camera").first
     expect(tile).to_contain_text("No picture")
