@@ -9,7 +9,7 @@ from api.site.build import seat_ids
 from api.site.load import Site
 from floor.agent_state import AgentEvent
 from floor.errors import InputFault, InputFaults
-from floor.feeds.jsonl import read_events
+from floor.feeds.jsonl import JsonlFollower, read_events
 from floor.roster import Roster
 from floor.roster_csv import read_roster
 from floor.time import Instant, plus, to_datetime
@@ -60,12 +60,19 @@ def read_inputs(site: Site, moment: Instant) -> Inputs:
     for feed in site.settings.feeds:
         try:
             if feed.path not in absent:
-                events += read_events(site.folder / feed.path)
+                events += read_events(site.folder / feed.path, ahead_s=feed.ahead_s)
         except InputFaults as error:
             faults += error.faults
     if faults:
         raise InputFaults(faults)
     return Inputs(roster, tuple(events))
+
+
+def feed_followers(site: Site) -> tuple[JsonlFollower, ...]:
+    """What follows the site's feeds as they grow; nothing is opened yet."""
+    return tuple(
+        JsonlFollower(site.folder / feed.path, ahead_s=feed.ahead_s) for feed in site.settings.feeds
+    )
 
 
 def absent_inputs(site: Site) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import structlog
 
 from api.board import Board, CameraCounts
 from api.chores import between
-from api.inputs import days_around, read_site_roster
+from api.inputs import days_around, feed_followers, read_site_roster
 from api.pipeline import CameraHealth, FloorPipeline
 from api.pushes import Pushes
 from api.records import Recorder
@@ -28,7 +28,6 @@ from cameras.hardware import settled
 from cameras.live import CameraStatus, LiveCameras
 from cameras.push import PushOpener
 from floor.errors import InputFaults
-from floor.feeds.jsonl import JsonlFollower
 from floor.time import Instant
 from privacy.keys import FolderKeys
 from vision.detector import Detector
@@ -86,10 +85,7 @@ class LiveFloor:
                 stack.callback(keeper.keep)
             if self.shadow is not None:
                 stack.callback(self.shadow.close)
-            feeds = [
-                stack.enter_context(JsonlFollower(site.folder / feed.path))
-                for feed in site.settings.feeds
-            ]
+            feeds = [stack.enter_context(feed) for feed in feed_followers(site)]
             opener = PushOpener({} if self.pushes is None else self.pushes.boxes)
             cameras = stack.enter_context(
                 LiveCameras(specs, self.clock, opener, views=site_views(site))

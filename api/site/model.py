@@ -128,11 +128,13 @@ class ZoneSection(_Section):
 
 
 class FeedSection(_Section):
-    """Where agent states come from. ``heartbeat_s``: a state dies after two of them."""
+    """Where agent states come from. ``heartbeat_s``: a state dies after two of them. ``ahead_s``:
+    how far its clock is ahead of the cameras'."""
 
     kind: Literal["jsonl"]
     path: str
     heartbeat_s: float | None = Field(default=None, gt=0)
+    ahead_s: float = Field(default=0.0, ge=-3600, le=3600)
 
 
 class OffSeatSection(_Section):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from floor.agent_state import AgentEvent, AgentKey, AgentState
 from floor.errors import InputFault
 from floor.iso import EXPECTED_MOMENT, parse_moment
-from floor.time import Instant
+from floor.time import Instant, plus
 
 
 def _moment(value: object) -> Instant:
@@ -51,9 +51,13 @@ _EXPECTED: Final = {
 
 
 def parse_line(
-    raw: bytes, file: str, line: int, source: str
+    raw: bytes, file: str, line: int, source: str, ahead_s: float = 0.0
 ) -> tuple[AgentEvent | None, tuple[InputFault, ...]]:
-    """The event of one line, or its faults; neither for an empty line."""
+    """The event of one line, or its faults; neither for an empty line.
+
+    ``ahead_s`` is how far the feed's clock is ahead of the cameras': the event gets the time that
+    theirs showed. This is the one place where it is applied.
+    """
     try:
         text = raw.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
@@ -75,18 +79,19 @@ def parse_line(
         parsed = EventLine.model_validate(data)
     except ValidationError as error:
         return None, _faults(error, data, file, line)
-    return _event(parsed, source), ()
+    return _event(parsed, source, ahead_s), ()
 
 
-def _event(line: EventLine, source: str) -> AgentEvent:
+def _event(line: EventLine, source: str, ahead_s: float) -> AgentEvent:
+    effective_at = plus(line.effective_at, -ahead_s)
     return AgentEvent(
         source=source,
         event_id=line.event_id,
         agent_key=AgentKey(line.agent_key),
         state=line.state,
         reason=line.reason,
-        effective_at=line.effective_at,
-        received_at=line.effective_at if line.received_at is None else line.received_at,
+        effective_at=effective_at,
+        received_at=effective_at if line.received_at is None else line.received_at,
     )
 
 

@@ -32,14 +32,17 @@ class Batch:
     missing: bool = False
 
 
-def read_events(path: Path, source: str = SOURCE) -> tuple[AgentEvent, ...]:
-    """Every event of the file, in its order. Raises ``InputFaults`` with every fault of it."""
+def read_events(path: Path, source: str = SOURCE, ahead_s: float = 0.0) -> tuple[AgentEvent, ...]:
+    """Every event of the file, in its order. Raises ``InputFaults`` with every fault of it.
+
+    ``ahead_s``: how far the file's clock is ahead of the cameras', by whose time events are told.
+    """
     try:
         lines = path.read_bytes().split(b"\n")
     except OSError as error:
         wrong = f"cannot be read ({error.strerror}); give a readable file of JSON lines"
         raise InputFaults([InputFault(str(path), None, "", None, wrong)]) from error
-    batch = _parse(list(enumerate(lines, start=1)), str(path), source)
+    batch = _parse(list(enumerate(lines, start=1)), str(path), source, ahead_s)
     if batch.faults:
         raise InputFaults(batch.faults)
     return batch.events
@@ -51,12 +54,13 @@ class JsonlFollower:
     Only whole lines are read: a half-written last line waits for its end. A file that was renamed
     is read to its end, then the new one from its start; one that was cut or overwritten is read
     again from its start (events are de-duplicated later). A bad line becomes a fault and costs no
-    other line.
+    other line. ``ahead_s`` is as in ``read_events``.
     """
 
-    def __init__(self, path: Path, source: str = SOURCE) -> None:
+    def __init__(self, path: Path, source: str = SOURCE, ahead_s: float = 0.0) -> None:
         self._path = path
         self._source = source
+        self._ahead_s = ahead_s
         self._file: BinaryIO | None = None
         self._restart()
 
@@ -92,7 +96,7 @@ class JsonlFollower:
             self.close()
             if self._open():
                 lines.extend(self._read_lines(MAX_POLL_BYTES))
-        return _parse(lines, str(self._path), self._source)
+        return _parse(lines, str(self._path), self._source, self._ahead_s)
 
     def _open(self) -> bool:
         try:
@@ -146,7 +150,7 @@ class JsonlFollower:
         return lines
 
 
-def _parse(lines: list[tuple[int, bytes]], file: str, source: str) -> Batch:
+def _parse(lines: list[tuple[int, bytes]], file: str, source: str, ahead_s: float) -> Batch:
     events: list[AgentEvent] = []
     faults: list[InputFault] = []
     for number, raw in lines:
@@ -154,7 +158,7 @@ def _parse(lines: list[tuple[int, bytes]], file: str, source: str) -> Batch:
             wrong = f"longer than {MAX_LINE_BYTES} bytes; write one event per line"
             faults.append(InputFault(file, number, "", None, wrong))
             continue
-        event, wrongs = parse_line(raw, file, number, source)
+        event, wrongs = parse_line(raw, file, number, source, ahead_s)
         if event is not None:
             events.append(event)
         faults.extend(wrongs)

@@ -43,6 +43,12 @@ FAULTS = {
     "a start without offset": ("00+08:00", "00", "3:10", ["replay.start", "+08:00"]),
     "a source of an unknown kind": ("cam1.mp4", "ftp://h/x", "5:16", ["ftp", "rtsp"]),
     "a device without number": ("cam1.mp4", '"device:x"', "5:16", ["device:0"]),
+    "a clock that is days ahead": (
+        "agents.jsonl}",
+        "agents.jsonl, ahead_s: 86400}",
+        "14:43",
+        ["feeds[0].ahead_s", "86400", "3600"],
+    ),
     "an unknown database": ("feeds:", "store: {url: nonsense}\nfeeds:", "14:9", ["sqlite:///"]),
     "an unknown rule pack": ("feeds:", "rules: {pack: x}\nfeeds:", "14:9", ["'x'", "call-centre"]),
     "another version": ("version: 1", "version: 2", "1:1", ["version", "is 2", "1"]),

@@ -9,7 +9,7 @@ import pytest
 from floor.agent_state import AgentState
 from floor.errors import InputFaults
 from floor.feeds.jsonl import MAX_LINE_BYTES, JsonlFollower, read_events
-from floor.time import instant
+from floor.time import instant, seconds_between
 
 
 def line(event_id: str = "e1", **fields: object) -> str:
@@ -47,6 +47,20 @@ def test_a_line_is_an_event(path: Path) -> None:
     assert (first.state, first.reason) == (AgentState.BREAK, "tea")
     assert first.effective_at == instant(datetime(2026, 3, 2, 1, 1, 30, 500_000, tzinfo=UTC))
     assert (second.reason, second.received_at) == ("", second.effective_at)
+
+
+@pytest.mark.parametrize("ahead_s", [12.5, -3600.0])
+def test_a_clock_that_is_ahead_is_set_right_alike_in_a_file_and_as_it_grows(
+    path: Path, ahead_s: float
+) -> None:
+    path.write_text(line() + line("e2", received_at=None))
+    plain, right = read_events(path), read_events(path, ahead_s=ahead_s)
+    with JsonlFollower(path, ahead_s=ahead_s) as follower:
+        assert follower.poll().events == right
+    for before, after in zip(plain, right, strict=True):
+        assert seconds_between(after.effective_at, before.effective_at) == ahead_s
+    assert right[0].received_at == plain[0].received_at  # by the clock of who took it
+    assert right[1].received_at == right[1].effective_at
 
 
 def test_names_and_addresses_stay_outside(path: Path) -> None:
