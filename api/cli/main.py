@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import cameras, db, networks, rules, sim, training, users
+from api.cli import cameras, clock, db, networks, rules, sim, training, users
 from api.cli.bench import bench_command
 from api.cli.calibrate import calibrate_command
 from api.cli.check import check
@@ -29,6 +29,7 @@ app.command("bench")(bench_command)
 app.command("doctor")(doctor)
 app.add_typer(sim.app, name="sim")
 app.add_typer(cameras.app, name="cameras")
+app.add_typer(clock.app, name="clock")
 app.add_typer(users.app, name="users")
 app.add_typer(db.app, name="db")
 app.add_typer(rules.app, name="rules")
