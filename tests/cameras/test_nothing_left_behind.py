@@ -1,0 +1,81 @@
+"""Cameras that fail two hundred times leave no thread, no descriptor and no memory behind."""
+
+import gc
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from support.camera_specs import camera
+from support.rtsp import free_port
+
+from cameras.decode import probe_source
+from cameras.errors import SourceError
+from cameras.picture import Timeouts
+
+CYCLES = 200
+GROWN_AT_MOST = 8 * 2**20  # of bytes: 40 kB a failure, where one kept picture would be 6 MB
+
+
+def descriptors() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def resident() -> int:
+    status = Path("/proc/self/status").read_text()
+    fields = dict(line.split(":", 1) for line in status.splitlines())
+    return int(fields["VmRSS"].split()[0]) * 1024
+
+
+@contextmanager
+def answering(words: bytes) -> Iterator[int]:
+    """A machine that says ``words`` to whoever connects, and closes."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def answer() -> None:
+        while True:
+            try:
+                client, _ = listener.accept()
+            except OSError:
+                return
+            with client:
+                client.sendall(words)
+
+    thread = threading.Thread(target=answer, daemon=True)
+    thread.start()
+    try:
+        yield int(listener.getsockname()[1])
+    finally:
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
+        thread.join(5)
+
+
+def fail(port: int) -> None:
+    with pytest.raises(SourceError):
+        probe_source(camera(f"rtsp://127.0.0.1:{port}/cam"), Timeouts(2.0, 2.0))
+
+
+def nothing_is_left_after_failing_at(port: int) -> None:
+    for _ in range(20):  # what libraries set up once
+        fail(port)
+    gc.collect()
+    threads, files, memory = threading.active_count(), descriptors(), resident()
+    for _ in range(CYCLES):
+        fail(port)
+    gc.collect()
+    assert threading.active_count() <= threads
+    assert descriptors() <= files
+    assert resident() - memory < GROWN_AT_MOST
+
+
+def test_a_camera_that_refuses() -> None:
+    nothing_is_left_after_failing_at(free_port())
+
+
+@pytest.mark.parametrize("words", [b"", b"RTSP/1.0 200 OK\r\n", b"HTTP/1.1 400 no\r\n\r\n"])
+def test_a_camera_that_closes(words: bytes) -> None:
+    with answering(words) as port:
+        nothing_is_left_after_failing_at(port)
