@@ -9,6 +9,7 @@ from cameras.quality import quality_of
 from cameras.reader import Arrival
 from cameras.sketch import Sketch, rows_of
 from cameras.spec import CameraSpec
+from cameras.stream_clock import UNSEEN_DELAY_S
 from cameras.view import NOT_SHIFTED, Covered, Moved, Shift, Shifted, moved_back
 
 NOTICED = 0.01
@@ -62,7 +63,8 @@ class Eye:
             arrival.captured_us,
             arrival.monotonic,
             arrival.picture.pts,
-            arrival.uncertainty_s,
+            # Were the stream's own time wrong, it would have been taken when it came.
+            UNSEEN_DELAY_S + arrival.waited_s,
         )
 
 

@@ -1,5 +1,6 @@
 """A time for every decoded frame, also where the stream does not say it."""
 
+import time
 from collections.abc import Iterator
 
 from av.video.frame import VideoFrame
@@ -30,6 +31,13 @@ def timed(frames: Iterator[VideoFrame], step: float) -> Iterator[tuple[VideoFram
         yield frame, pts
     for index, frame in enumerate(waiting):
         yield frame, index * step
+
+
+def dated_on_arrival(frames: Iterator[VideoFrame]) -> Iterator[tuple[VideoFrame, float]]:
+    """Frames of a live stream without any times, in seconds of this machine's monotonic clock: a
+    rate that was guessed wrongly would make each later than the one before."""
+    for frame in frames:
+        yield frame, time.monotonic()
 
 
 def pts_of(frame: VideoFrame) -> float | None:

@@ -177,7 +177,7 @@ class LiveCameras:
             state=health.state,
             reason=health.reason,
             since_us=round(self._clock.utc_us() / 1e6 - (now - health.since)) * 1_000_000,
-            frame_age_s=None if latest is None else max(0.0, now - latest.monotonic),
+            frame_age_s=None if latest is None else latest.age_s(now),
             frames=health.frames,
             reconnects=health.reconnects,
             missed=camera.missed,
@@ -190,7 +190,8 @@ def _blind_reason(health: Health, latest: Arrival | None, now: float, policy: Po
     """Why the camera shows nothing now; None if its latest picture may be looked at.
 
     A connection that is known to be lost blinds at once, though its last picture is young: what
-    happens on the floor from here on is unknown.
+    happens on the floor from here on is unknown. A picture is as old as its arrival and its way
+    together: what a network or a demultiplexer held back shows the past, however late it comes.
     """
     if health.state is CameraState.STOPPED or health.reason == "bad_size":
         return health.reason
@@ -198,4 +199,4 @@ def _blind_reason(health: Health, latest: Arrival | None, now: float, policy: Po
         return str(health.state)
     if latest is None:
         return "connecting"
-    return "stale" if now - latest.monotonic > policy.max_frame_age_s else None
+    return "stale" if latest.age_s(now) > policy.max_frame_age_s else None

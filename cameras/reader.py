@@ -20,13 +20,22 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrival:
-    """A picture with the times at which it was decoded here; ``connection`` counts from 1."""
+    """A picture that came.
+
+    ``captured_us`` is when it was taken (UTC, µs), as far as that can be known, ``monotonic`` when it
+    was decoded here and ``waited_s`` how long it was on its way until then, in seconds.
+    ``connection`` counts from 1.
+    """
 
     picture: Picture
     captured_us: int
     monotonic: float
-    uncertainty_s: float
+    waited_s: float
     connection: int
+
+    def age_s(self, now: float) -> float:
+        """How long ago, at ``now`` of the monotonic clock, it was taken."""
+        return max(0.0, now - self.monotonic) + self.waited_s
 
 
 class Reader:
@@ -146,8 +155,9 @@ class Reader:
 
     def _arrived(self, picture: Picture, stream_clock: StreamClock, delivery: Delivery) -> None:
         now = self._clock.monotonic()
-        uncertainty = stream_clock.uncertainty_s(picture.pts, now)
-        poor = delivery.came(now, damaged=False, late_s=uncertainty)
+        waited_s = stream_clock.waited_s(picture.pts, now)
+        captured_us = self._clock.utc_us() - round(waited_s * 1_000_000)
+        poor = delivery.came(now, damaged=False, late_s=waited_s)
         unfit = None if same_shape(picture.size, self.spec.size) else "bad_size"
         with self._lock:
             if self._latest is not None and self._latest.picture.size != picture.size:
@@ -159,9 +169,7 @@ class Reader:
                     usable=unfit is None,
                 )
             self._change(self._health.frame(now, unfit, poor))
-            self._latest = Arrival(
-                picture, self._clock.utc_us(), now, uncertainty, self._health.connections
-            )
+            self._latest = Arrival(picture, captured_us, now, waited_s, self._health.connections)
 
     def _failed(self, reason: str, misconfigured: bool) -> None:
         now = self._clock.monotonic()

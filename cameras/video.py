@@ -15,7 +15,7 @@ from cameras.coded import Choice
 from cameras.decoder import Decoder, VideoPacket
 from cameras.errors import NoVideoTrack, SourceError, SourceLost
 from cameras.frame import Image
-from cameras.frame_times import timed
+from cameras.frame_times import dated_on_arrival, timed
 from cameras.hardware import accelerator
 from cameras.pace import paced
 from cameras.picture import Decoding, Picture, Timeouts
@@ -60,9 +60,12 @@ def video_pictures(
         stream.thread_type = _threads(stream, choice.at_once or not source.recorded)
         progress = Progress(promised_length(container, stream))
         packets = _packets(container, stream, source, timeouts, progress)
-        decoder = Decoder(stream, choice, _is(container, _GUESS_THEIR_TIMES), progress)
+        guessed_times = _is(container, _GUESS_THEIR_TIMES)
+        decoder = Decoder(stream, choice, guessed_times, progress)
         step = 1.0 / float(stream.average_rate) if stream.average_rate else 0.04
-        frames = timed(_decode(packets, decoder, source, timeouts), step)
+        decoded = _decode(packets, decoder, source, timeouts)
+        dated = guessed_times and not source.recorded
+        frames = dated_on_arrival(decoded) if dated else timed(decoded, step)
         pictures = (_picture(frame, pts, step, decoder.decoding) for frame, pts in frames)
         in_pieces = not source.recorded and _is(container, _COMES_IN_PIECES)
         for picture in paced(pictures) if in_pieces else pictures:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.ahead import Ahead
 from support.camera_specs import camera
 from support.looking import Looker
 from support.room import aimed, hidden, noisy, room
 from support.videos import make_video, number_of, numbered_image
 from support.waiting import wait_until
 
-from cameras.clock import SystemClock
+from cameras.clock import Clock, SystemClock
 from cameras.delivery import WINDOW_S
 from cameras.errors import SourceLost
 from cameras.frame import Blind, Frame
@@ -25,13 +26,16 @@ from cameras.spec import CameraSpec
 from cameras.state import CameraState, Policy
 
 QUICK = Policy(max_frame_age_s=0.5, first_delay_s=0.05, max_delay_s=0.1, misconfigured_delay_s=0.1)
+SYSTEM = SystemClock()
 Script = Callable[[CameraSpec], Generator[Picture, None, None]]
 
 
-def stream(number: int = 5, size: tuple[int, int] = (160, 90)) -> Generator[Picture, None, None]:
-    """A camera that sends one picture every 20 ms for ever."""
-    for index in range(1_000_000):
-        yield ready_picture(index / 50, 0.02, numbered_image(number, size))
+def stream(
+    number: int = 5, size: tuple[int, int] = (160, 90), clock: Clock = SYSTEM
+) -> Generator[Picture, None, None]:
+    """A camera that sends one picture every 20 ms for ever, dated by ``clock``."""
+    while True:
+        yield ready_picture(clock.monotonic(), 0.02, numbered_image(number, size))
         time.sleep(0.02)
 
 
@@ -79,7 +83,7 @@ def test_an_old_picture_is_stale_not_shown() -> None:
     go = threading.Event()
 
     def hangs(spec: CameraSpec) -> Generator[Picture, None, None]:
-        yield ready_picture(0, 0.02, numbered_image(1))
+        yield ready_picture(time.monotonic(), 0.02, numbered_image(1))
         go.wait(5)
         yield from stream()
 
@@ -89,6 +93,47 @@ def test_an_old_picture_is_stale_not_shown() -> None:
         assert cameras.statuses()[0].state is CameraState.STALLED
         go.set()
         wait_until(lambda: look.reason() == "seen")
+
+
+def test_a_picture_that_was_held_back_shows_the_past_though_it_came_now() -> None:
+    clock, held_back, on = Ahead(), threading.Event(), threading.Event()
+
+    def holds_back(spec: CameraSpec) -> Generator[Picture, None, None]:
+        began = time.monotonic()
+        yield ready_picture(0.0, 0.04, numbered_image(1))
+        held_back.wait(5)
+        yield ready_picture(0.04, 0.04, numbered_image(2))
+        on.wait(5)
+        for picture in stream():
+            yield ready_picture(60.04 + picture.pts - began, 0.02, picture.to_bgr())
+
+    with LiveCameras([camera("rtsp://h/x")], clock, holds_back, QUICK) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "seen")
+        clock.by_s = 60.0
+        held_back.set()
+        wait_until(lambda: cameras.statuses()[0].frames == 2)
+        assert look.reason() == "stale"
+        assert cameras.statuses()[0].frame_age_s == pytest.approx(60.0, abs=5)
+        on.set()
+        wait_until(lambda: look.reason() == "seen")
+
+
+def test_a_wall_clock_that_is_set_makes_no_picture_old_or_young() -> None:
+    class Set(Ahead):
+        def monotonic(self) -> float:
+            return time.monotonic()
+
+    clock = Set()
+    with LiveCameras([camera("rtsp://h/x")], clock, lambda spec: stream(), QUICK) as cameras:
+        look = Looker(cameras)
+        wait_until(lambda: look.reason() == "seen")
+        for clock.by_s in (3600.0, -3600.0):
+            frames = cameras.statuses()[0].frames
+            wait_until(lambda seen=frames: cameras.statuses()[0].frames > seen)
+            view = look.views()["cam1"]
+            assert isinstance(view, Frame)
+            assert abs(view.captured_us - clock.utc_us()) < 2_000_000
 
 
 def test_every_kind_of_failure_is_followed_by_another_try() -> None:
@@ -286,28 +331,11 @@ def test_errors_are_logged_without_credentials(capsys: pytest.CaptureFixture[str
     assert "s3cret" not in shown.out + shown.err + said
 
 
-class Ahead:
-    """The machine's clock, some seconds ahead."""
-
-    def __init__(self) -> None:
-        self.by_s = 0.0
-        self._clock = SystemClock()
-
-    def utc_us(self) -> int:
-        return self._clock.utc_us() + round(self.by_s * 1_000_000)
-
-    def monotonic(self) -> float:
-        return self._clock.monotonic() + self.by_s
-
-    def sleep(self, seconds: float) -> None:
-        self._clock.sleep(seconds)
-
-
 def test_a_camera_that_sends_one_picture_for_ever_is_frozen_and_says_so() -> None:
     clock, alive = Ahead(), threading.Event()
 
     def freezes(spec: CameraSpec) -> Generator[Picture, None, None]:
-        for index, picture in enumerate(stream()):
+        for index, picture in enumerate(stream(clock=clock)):
             number = index % 256 if alive.is_set() else 5
             yield ready_picture(picture.pts, picture.duration_s, numbered_image(number))
 
@@ -326,7 +354,7 @@ def test_a_camera_that_sends_one_picture_for_ever_is_frozen_and_says_so() -> Non
 def test_a_recording_may_show_one_picture_for_ever() -> None:
     clock = Ahead()
     film = camera("drawn.mp4")
-    with LiveCameras([film], clock, lambda spec: stream(), QUICK) as cameras:
+    with LiveCameras([film], clock, lambda spec: stream(clock=clock), QUICK) as cameras:
         look = Looker(cameras)
         wait_until(lambda: look.reason() == "seen")
         clock.by_s = 2 * FROZEN_AFTER_S
@@ -392,7 +420,8 @@ def test_a_covered_lens_is_blind_for_as_long_as_it_is() -> None:
 
 def test_a_camera_with_too_few_pictures_is_seen_and_degraded() -> None:
     clock = Ahead()
-    with LiveCameras([camera("rtsp://h/x", fps=100)], clock, lambda spec: stream()) as cameras:
+    few = camera("rtsp://h/x", fps=100)
+    with LiveCameras([few], clock, lambda spec: stream(clock=clock)) as cameras:
         look = Looker(cameras)
         wait_until(lambda: look.reason() == "seen")
         assert cameras.statuses()[0].state is CameraState.LIVE, "so early nobody knows"
