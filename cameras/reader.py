@@ -17,13 +17,17 @@ from cameras.stream_clock import StreamClock
 
 _log = structlog.get_logger(__name__)
 
+SHRUNK = 0.75
+"""Of the widest picture of a run: on narrower ones people are too small to be seen as surely as
+before, and who is not seen must not be taken for absent."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrival:
     """A picture that came.
 
-    ``captured_us`` is when it was taken (UTC, µs), as far as that can be known, ``monotonic`` when it
-    was decoded here and ``waited_s`` how long it was on its way until then, in seconds.
+    ``captured_us`` is when it was taken (UTC, µs) as far as that can be known, ``monotonic`` when
+    it was decoded here and ``waited_s`` how long it was on its way until then, in seconds.
     ``connection`` counts from 1.
     """
 
@@ -63,6 +67,7 @@ class Reader:
         self._health = Health.new(0.0)
         self._latest: Arrival | None = None
         self._thread: threading.Thread | None = None
+        self._widest = 0
 
     def start(self) -> None:
         """Begin to read; once."""
@@ -158,7 +163,8 @@ class Reader:
         waited_s = stream_clock.waited_s(picture.pts, now)
         captured_us = self._clock.utc_us() - round(waited_s * 1_000_000)
         poor = delivery.came(now, damaged=False, late_s=waited_s)
-        unfit = None if same_shape(picture.size, self.spec.size) else "bad_size"
+        fits = self._fits(picture.size)
+        unfit = None if fits else "bad_size"
         with self._lock:
             if self._latest is not None and self._latest.picture.size != picture.size:
                 _log.warning(
@@ -166,10 +172,17 @@ class Reader:
                     camera=self.spec.id,
                     before=self._latest.picture.size,
                     now=picture.size,
-                    usable=unfit is None,
+                    usable=fits,
                 )
             self._change(self._health.frame(now, unfit, poor))
             self._latest = Arrival(picture, captured_us, now, waited_s, self._health.connections)
+
+    def _fits(self, size: tuple[int, int]) -> bool:
+        """Whether seats may be judged by pictures of ``size``; remembers the widest that may."""
+        if not same_shape(size, self.spec.size) or size[0] < SHRUNK * self._widest:
+            return False
+        self._widest = max(self._widest, size[0])
+        return True
 
     def _failed(self, reason: str, misconfigured: bool) -> None:
         now = self._clock.monotonic()
