@@ -89,7 +89,8 @@ def test_killed_while_running_leaves_no_pixel(site: Path, tmp_path: Path, after_
     environment = os.environ | {"TMPDIR": str(temporary)}
     with log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as process:
         try:
-            wait_until((tmp_path / "out" / "observations.jsonl").parent.exists, 60)
+            wait_until(lambda: (tmp_path / "out").exists() or process.poll() is not None, 60)
+            assert process.poll() is None, (tmp_path / "log.txt").read_text()
             time.sleep(after_s)
         finally:
             os.kill(process.pid, signal.SIGKILL)
