@@ -17,8 +17,8 @@ KEY_EVERY_S = 10
 class VideoWriter:
     """Writes RGB frames (height, width, 3) at a fixed rate to an MP4. Use in `with`.
 
-    Renders are to be equal to the byte, so x264 has one thread, since its output depends on how many
-    there are, and no macroblock tree, whose code for AVX2 gives other bytes from run to run.
+    Renders are to be equal to the byte, so x264 has one thread, since its output depends on how
+    many there are, and no macroblock tree, whose code for AVX2 gives other bytes each time.
     """
 
     def __init__(self, path: Path, size: tuple[int, int], fps: int, crf: int) -> None:

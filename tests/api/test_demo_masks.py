@@ -17,7 +17,7 @@ from floor.roster import Roster
 from privacy.keys import DerivedKeys
 from privacy.mask import MaskSettings
 
-SECONDS = 30.0
+SECONDS = 15.0
 VISIBLE = 0.2
 """People of whom less is seen show a shoulder or a hand."""
 
@@ -52,7 +52,7 @@ def test_people_are_covered(tmp_path: Path) -> None:
             covered = np.abs(np.asarray(tile, int) - grey).max(axis=2) <= 14  # JPEG's ringing
             for x0, y0, x1, y1 in people(card.camera, tick.time_us / 1e6):
                 shares.append(float(covered[y0:y1, x0:x1].mean()))
-    assert len(shares) > 500
+    assert len(shares) > 250
     assert min(shares) >= COVERED
     assert np.mean(np.array(shares) > 0.999) >= WHOLLY
 
