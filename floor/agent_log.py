@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from floor.agent_state import AgentEvent, AgentKey
+from floor.off_site import at_seats
 from floor.time import Instant
-from floor.timeline import EventIdentity, Timeline, identity, precedence
+from floor.timeline import EventIdentity, Timeline, identity, precedence, replaces
 
 
 class AgentLog:
@@ -14,6 +15,7 @@ class AgentLog:
         self._ttl_s = ttl_s
         self._events: dict[AgentKey, dict[EventIdentity, AgentEvent]] = {}
         self._timelines: dict[AgentKey, Timeline] = {}
+        self._at_seats: dict[AgentKey, Timeline] = {}
 
     def add(self, events: Iterable[AgentEvent]) -> frozenset[AgentKey]:
         """Take events in; the answer is the agents of whom something new was said."""
@@ -21,11 +23,11 @@ class AgentLog:
         for event in events:
             known = self._events.setdefault(event.agent_key, {})
             before = known.get(identity(event))
-            if before is None or precedence(before) < precedence(event):
+            if before is None or replaces(event, before):
                 known[identity(event)] = event
                 touched.add(event.agent_key)
         for agent in touched:
-            self._timelines.pop(agent, None)
+            self._dirty(agent)
         return frozenset(touched)
 
     def timeline(self, agent: AgentKey) -> Timeline:
@@ -36,6 +38,15 @@ class AgentLog:
             self._timelines[agent] = Timeline(self._events[agent].values(), self._ttl_s)
         return self._timelines[agent]
 
+    def timeline_at_seats(self, agent: AgentKey) -> Timeline:
+        """The same, but UNKNOWN while the agent works elsewhere: what seats are judged by."""
+        if not any(event.off_site for event in self._events.get(agent, {}).values()):
+            return self.timeline(agent)
+        if agent not in self._at_seats:
+            own = at_seats(self._events[agent].values())
+            self._at_seats[agent] = Timeline(own, self._ttl_s)
+        return self._at_seats[agent]
+
     def agents(self) -> frozenset[AgentKey]:
         """The agents of whom anything is known."""
         return frozenset(self._events)
@@ -43,14 +54,27 @@ class AgentLog:
     def forget(self, agent: AgentKey, before: Instant) -> None:
         """Drop events of the agent that can no longer change a state from ``before`` on.
 
-        The last event at or before that moment stays, since its state may still hold.
+        The last event at or before that moment stays, since its state may still hold; so does the
+        last that said where the agent works.
         """
         events = self._events.get(agent, {})
         older = [event.effective_at for event in events.values() if event.effective_at <= before]
         if not older:
             return
         anchor = max(older)
-        kept = {key: event for key, event in events.items() if event.effective_at >= anchor}
+        places = [event for event in events.values() if event.off_site is not None]
+        place = max(
+            (each for each in places if each.effective_at <= before), key=precedence, default=None
+        )
+        kept = {
+            key: event
+            for key, event in events.items()
+            if event.effective_at >= anchor or event is place
+        }
         if len(kept) < len(events):
             self._events[agent] = kept
-            self._timelines.pop(agent, None)
+            self._dirty(agent)
+
+    def _dirty(self, agent: AgentKey) -> None:
+        self._timelines.pop(agent, None)
+        self._at_seats.pop(agent, None)

@@ -29,7 +29,13 @@ class AgentEvent:
     """One word of the phone system: from ``effective_at`` on, the agent is in ``state``.
 
     Feeds are taken to be unordered, duplicated, late and lossy; ``received_at`` is kept for the
-    record and changes no result.
+    record and changes no result. ``ttl_s`` is how long the word holds with no further one, where
+    its feed says so; else it is the site's.
+
+    ``revision``: of two words with one event id the higher replaces the other, whatever they say.
+    For sources that correct themselves, such as a database row that changes after the fact.
+    ``off_site``: from here on the agent works elsewhere (True) or in the centre (False); None says
+    nothing of it. No seat is checked for who works elsewhere (``floor.off_site``).
     """
 
     source: str
@@ -39,3 +45,6 @@ class AgentEvent:
     reason: str
     effective_at: Instant
     received_at: Instant
+    revision: int = 0
+    off_site: bool | None = None
+    ttl_s: float | None = None

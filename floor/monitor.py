@@ -182,7 +182,11 @@ class FloorMonitor:
         return Judgement(gravest.finding, off_seat, gravest.confirmed)
 
     def _timeline(self, agent: AgentKey | None) -> Timeline:
-        return Timeline((), self._rule.state_ttl_s) if agent is None else self._log.timeline(agent)
+        return (
+            Timeline((), self._rule.state_ttl_s)
+            if agent is None
+            else self._log.timeline_at_seats(agent)
+        )
 
     def _cut(self) -> Instant | None:
         """Closed episodes that ended before this are gone.

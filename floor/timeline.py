@@ -63,10 +63,17 @@ def precedence(event: AgentEvent) -> tuple[int, int, str, str, str]:
     return (event.effective_at, leniency, event.source, event.event_id, event.reason)
 
 
+def replaces(event: AgentEvent, known: AgentEvent) -> bool:
+    """Whether of two words with one identity the first counts: the higher revision, and of equal
+    ones the later by ``precedence``."""
+    return (known.revision, *precedence(known)) < (event.revision, *precedence(event))
+
+
 class Timeline:
     """The states of one agent. Immutable.
 
-    ``ttl_s`` is how long a state holds with no further event; a repeat of the same state renews
+    ``ttl_s`` is how long a state holds with no further event, where the event itself does not say;
+    a repeat of the same state renews
     it, as a heartbeat does. Two deliveries of one event id that differ count as the later of the
     two by ``precedence``.
     """
@@ -75,21 +82,24 @@ class Timeline:
         unique: dict[EventIdentity, AgentEvent] = {}
         for event in events:
             known = unique.get(identity(event))
-            if known is None or precedence(known) < precedence(event):
+            if known is None or replaces(event, known):
                 unique[identity(event)] = event
         if len({event.agent_key for event in unique.values()}) > 1:
             raise ValueError("a timeline is of one agent; these events are of several")
-        last_at: dict[Instant, AgentState] = {}
+        last_at: dict[Instant, AgentEvent] = {}
         for event in sorted(unique.values(), key=precedence):
-            last_at[event.effective_at] = event.state
+            last_at[event.effective_at] = event
         self._times: Final = tuple(last_at)
-        self._states: Final = tuple(last_at.values())
-        self._ttl_s: Final = ttl_s
+        self._states: Final = tuple(event.state for event in last_at.values())
+        self._fresh_until: Final = tuple(
+            plus(moment, ttl_s if event.ttl_s is None else event.ttl_s)
+            for moment, event in last_at.items()
+        )
 
     def state_at(self, moment: Instant) -> AgentState:
         """The state at a moment: UNKNOWN before the first event and after the time to live."""
         index = bisect_right(self._times, moment) - 1
-        if index < 0 or moment >= plus(self._times[index], self._ttl_s):
+        if index < 0 or moment >= self._fresh_until[index]:
             return AgentState.UNKNOWN
         return self._states[index]
 
@@ -114,7 +124,7 @@ class Timeline:
             if since >= end:
                 break
             until = self._times[position + 1] if position + 1 < len(self._times) else end
-            fresh_until = plus(since, self._ttl_s)
+            fresh_until = self._fresh_until[position]
             add(since, min(until, fresh_until), self._states[position], False)
             add(fresh_until, until, AgentState.UNKNOWN, True)
         return tuple(found)
