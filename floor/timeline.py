@@ -73,9 +73,8 @@ class Timeline:
     """The states of one agent. Immutable.
 
     ``ttl_s`` is how long a state holds with no further event, where the event itself does not say;
-    a repeat of the same state renews
-    it, as a heartbeat does. Two deliveries of one event id that differ count as the later of the
-    two by ``precedence``.
+    a repeat of the same state renews it, as a heartbeat does. Two deliveries of one event id that
+    differ count as the later of the two by ``precedence``.
     """
 
     def __init__(self, events: Iterable[AgentEvent], ttl_s: float) -> None:

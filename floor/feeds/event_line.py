@@ -7,8 +7,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from floor.agent_state import AgentEvent, AgentKey, AgentState
 from floor.errors import InputFault
+from floor.feeds.state_words import NO_WORDS, StateWords
 from floor.iso import EXPECTED_MOMENT, parse_moment
-from floor.time import Instant, plus
+from floor.time import Instant
 
 
 def _moment(value: object) -> Instant:
@@ -51,13 +52,9 @@ _EXPECTED: Final = {
 
 
 def parse_line(
-    raw: bytes, file: str, line: int, source: str, ahead_s: float = 0.0
+    raw: bytes, file: str, line: int, source: str, words: StateWords = NO_WORDS
 ) -> tuple[AgentEvent | None, tuple[InputFault, ...]]:
-    """The event of one line, or its faults; neither for an empty line.
-
-    ``ahead_s`` is how far the feed's clock is ahead of the cameras': the event gets the time that
-    theirs showed. This is the one place where it is applied.
-    """
+    """The event of one line, or its faults; neither for an empty line."""
     try:
         text = raw.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
@@ -75,28 +72,36 @@ def parse_line(
     if not isinstance(data, dict):
         wrong = 'not a JSON object; write one per line, such as {"event_id": "e1", …}'
         return None, (InputFault(file, line, "", None, wrong),)
+    return parse_fields(data, file, line, source, words)
+
+
+def parse_fields(
+    data: dict[str, Any], file: str, line: int | None, source: str, words: StateWords
+) -> tuple[AgentEvent | None, tuple[InputFault, ...]]:
+    """The event of one object's or row's fields, or all that is wrong with them."""
+    state = data.get("state")
+    known = words.known(state) if isinstance(state, str) else None
     try:
-        parsed = EventLine.model_validate(data)
+        parsed = EventLine.model_validate(data if known is None else {**data, "state": known})
     except ValidationError as error:
         return None, _faults(error, data, file, line)
-    return _event(parsed, source, ahead_s), ()
+    return _event(parsed, source), ()
 
 
-def _event(line: EventLine, source: str, ahead_s: float) -> AgentEvent:
-    effective_at = plus(line.effective_at, -ahead_s)
+def _event(line: EventLine, source: str) -> AgentEvent:
     return AgentEvent(
         source=source,
         event_id=line.event_id,
         agent_key=AgentKey(line.agent_key),
         state=line.state,
         reason=line.reason,
-        effective_at=effective_at,
-        received_at=effective_at if line.received_at is None else line.received_at,
+        effective_at=line.effective_at,
+        received_at=line.effective_at if line.received_at is None else line.received_at,
     )
 
 
 def _faults(
-    error: ValidationError, data: dict[str, Any], file: str, line: int
+    error: ValidationError, data: dict[str, Any], file: str, line: int | None
 ) -> tuple[InputFault, ...]:
     names = dict.fromkeys(str(item["loc"][0]) for item in error.errors(include_url=False))
     return tuple(

@@ -18,7 +18,8 @@ _EVERYDAY: Final = {
     AgentState.AFTER_CONTACT_WORK: "acw, wrap, wrapup, wrap-up, wrap up, after call work,"
     " after contact work, aftercontactwork, aftercallwork, 话后, 话后处理, 整理, 事后处理",
     AgentState.AVAILABLE: "available, ready, idle, on queue, 空闲, 示闲, 置闲, 就绪",
-    AgentState.ON_CONTACT: "on call, on contact, talking, incall, in call, busy on call, 通话, 通话中",
+    AgentState.ON_CONTACT: "on call, on contact, talking, incall, in call,"
+    " busy on call, 通话, 通话中",
     AgentState.LOGGED_OFF: "offline, logged out, logged off, logout, 离线, 签出, 登出, 下线",
 }
 

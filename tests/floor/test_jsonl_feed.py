@@ -8,7 +8,8 @@ import pytest
 
 from floor.agent_state import AgentState
 from floor.errors import InputFaults
-from floor.feeds.jsonl import MAX_LINE_BYTES, JsonlFollower, read_events
+from floor.feeds.jsonl import JsonlFollower, read_events
+from floor.feeds.tail import MAX_LINE_BYTES
 from floor.time import instant, seconds_between
 
 
@@ -181,7 +182,7 @@ def test_an_endless_line_is_one_fault_and_is_not_held(path: Path) -> None:
 
 
 def test_a_long_file_comes_in_several_polls(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("floor.feeds.jsonl.MAX_POLL_BYTES", 300)
+    monkeypatch.setattr("floor.feeds.tail.MAX_POLL_BYTES", 300)
     path.write_text("".join(line(f"e{i}") for i in range(9)))
     with JsonlFollower(path) as follower:
         found = [event for _ in range(20) for event in ids(follower)]
