@@ -1,7 +1,7 @@
 """Alibaba Cloud CCC 2.0's agent events as ours. Pure.
 
-Fields and meanings: "Event message formats" (事件消息格式) and "ResetAgentState" (system breaks, work
-modes), Cloud Contact Center documentation.
+Fields and meanings: "Event message formats" (事件消息格式) and "ResetAgentState" (system breaks and
+work modes), Cloud Contact Center documentation.
 """
 
 from types import MappingProxyType

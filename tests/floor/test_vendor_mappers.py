@@ -160,7 +160,8 @@ def routing(second: float, value: str) -> bytes:
 
 
 def axes(*messages: bytes) -> list[AgentEvent]:
-    both, events = GenesysAxes(), []
+    both = GenesysAxes()
+    events: list[AgentEvent] = []
     for message in messages:
         found, faults = both.take(message, "ws")
         assert not faults
