@@ -4,6 +4,8 @@ from collections.abc import Callable, Generator, Mapping
 from datetime import datetime
 from typing import Any, Final, Protocol
 
+import boto3
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, NoCredentialsError
 
 from floor.feeds.batch import DeadLetter
@@ -62,6 +64,14 @@ class Kinesis(Protocol):
     def close(self) -> None:
         """Give back its connections."""
         ...
+
+
+def open_kinesis(region: str) -> Kinesis:
+    """Amazon's own Kinesis, with the credentials that boto3 finds (environment, file, role). The
+    feed tries again by itself, so boto3 does not; and no read blocks for long."""
+    times = Config(connect_timeout=5, read_timeout=5, retries={"total_max_attempts": 1})
+    client: Kinesis = boto3.client("kinesis", region_name=region, config=times)
+    return client
 
 
 class ConnectSource:
