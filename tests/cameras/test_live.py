@@ -192,9 +192,7 @@ def test_one_cameras_death_does_not_touch_another() -> None:
         assert well.entries[CameraState.LIVE] == 1
 
 
-def test_another_shape_or_much_smaller_pictures_after_a_reconnect_are_bad_size_and_larger_are_not() -> (
-    None
-):
+def test_another_shape_or_much_smaller_pictures_are_bad_size_until_they_are_right() -> None:
     sizes = iter([(160, 90), (320, 180), (160, 90), (300, 168), (120, 90), (320, 180)])
     change = threading.Event()
 

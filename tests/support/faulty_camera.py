@@ -10,6 +10,7 @@ import itertools
 import socket
 import struct
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ class Faults:
     corrupt_every: int = 0  # flip bits in each n-th
     repeat: bool = False  # send each twice
     step_by: int = 0  # add to RTP time stamps, in ticks of 90 kHz
+    bytes_per_s: int = 0  # of pictures that get through
     silent: bool = False  # accept connections and never answer
     flowing: threading.Event = field(default_factory=threading.Event)
 
@@ -41,7 +43,7 @@ class FaultyCamera:
         self.faults = Faults()
         self.faults.flowing.set()
         self.connections = 0
-        self._upstream = upstream
+        self._home = self._upstream = upstream
         self._listener: socket.socket | None = None
         self._open: list[socket.socket] = []
         self._lock = threading.Lock()
@@ -87,13 +89,13 @@ class FaultyCamera:
         self.cut()
 
     def heal(self) -> None:
-        """All is well again; connections that nobody answered end."""
+        """All is well again, as it was; connections that nobody answered end."""
         silent = self.faults.silent
         flowing = self.faults.flowing
         self.faults = Faults(flowing=flowing)
         flowing.set()
-        if silent:
-            self.cut()
+        if silent or self._upstream != self._home:
+            self.lead_to(self._home)
         if self._listener is None:
             self.listen()
 
@@ -144,6 +146,8 @@ class FaultyCamera:
             for piece in _pieces(server):
                 self.faults.flowing.wait()
                 client.sendall(self._as_it_arrives(piece, numbers))
+                if self.faults.bytes_per_s and piece[:1] == b"$":
+                    time.sleep(len(piece) / self.faults.bytes_per_s)
         _end(client, server)
 
     def _as_it_arrives(self, piece: bytes, numbers: Iterator[int]) -> bytes:

@@ -69,8 +69,9 @@ def serve_rtsp(
     port: int | None = None,
     credentials: tuple[str, str] | None = None,
     audio: bool = False,
+    codec: str = "h264",
 ) -> Iterator[RtspServer]:
-    """Serve an H.264 mp4 at rtsp://127.0.0.1:PORT/cam; killed on leaving.
+    """Serve an mp4 of ``codec`` (``h264``, ``h265`` or ``mjpeg``) at rtsp://127.0.0.1:PORT/cam; killed on leaving.
 
     Each client gets the file from its start, at the file's pace. ``audio`` offers the file's
     AAC track as well. Skips where the server is not installed.
@@ -78,6 +79,7 @@ def serve_rtsp(
     skip_without_rtsp()
     port = free_port() if port is None else port
     command = [str(SYSTEM_PYTHON), str(SERVER), str(video), str(port), *(credentials or ())]
+    command.append(f"--codec={codec}")
     if audio:
         command.append("--audio")
     process = subprocess.Popen(

@@ -10,6 +10,14 @@ from numpy.typing import NDArray
 
 SIZE = (160, 90)
 
+_QUICK = {"crf": "20", "preset": "ultrafast", "tune": "zerolatency"}
+ENCODERS = {
+    "h264": ("libx264", "yuv420p", _QUICK),
+    "h265": ("libx265", "yuv420p", _QUICK | {"x265-params": "log-level=error"}),
+    "mjpeg": ("mjpeg", "yuvj420p", {"qmin": "3", "qmax": "3"}),
+}
+"""For each codec the encoder, how it has pixels, and its options."""
+
 
 def numbered_image(number: int, size: tuple[int, int] = SIZE) -> NDArray[np.uint8]:
     """A picture whose left half is as bright as its number (0..32) says, with some edges."""
@@ -37,19 +45,16 @@ def make_video(
     faststart: bool = False,
     keyframe_every: int = 10,
     images: Iterator[NDArray[np.uint8]] | None = None,
+    codec: str = "h264",
 ) -> Path:
-    """An H.264 video of numbered pictures; returns ``path``."""
+    """A video of numbered pictures, as H.264 or another of ``ENCODERS``; returns ``path``."""
     options = {"movflags": "faststart"} if faststart else {}
     with av.open(str(path), "w", options=options) as container:
-        stream = container.add_stream("libx264", rate=fps)
+        encoder, pixels, more = ENCODERS[codec]
+        stream = container.add_stream(encoder, rate=fps)
         stream.width, stream.height = size
-        stream.pix_fmt = "yuv420p"
-        stream.options = {
-            "g": str(keyframe_every),
-            "crf": "20",
-            "preset": "ultrafast",
-            "tune": "zerolatency",
-        }
+        stream.pix_fmt = pixels
+        stream.options = {"g": str(keyframe_every), **more}
         sound = container.add_stream("aac", rate=48000) if audio else None
         pictures = images or (numbered_image(n, size) for n in range(frames))
         for index, image in enumerate(pictures):
