@@ -71,7 +71,9 @@ def serve_rtsp(
     audio: bool = False,
     codec: str = "h264",
 ) -> Iterator[RtspServer]:
-    """Serve an mp4 of ``codec`` (``h264``, ``h265`` or ``mjpeg``) at rtsp://127.0.0.1:PORT/cam; killed on leaving.
+    """Serve an mp4 at rtsp://127.0.0.1:PORT/cam; killed on leaving.
+
+    ``codec`` is what is in it: ``h264``, ``h265`` or ``mjpeg``.
 
     Each client gets the file from its start, at the file's pace. ``audio`` offers the file's
     AAC track as well. Skips where the server is not installed.
