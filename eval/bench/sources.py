@@ -1,10 +1,10 @@
 """Whether cameras are independent: many at once, half of them misbehaving.
 
-``python -m eval.bench.sources CLIP``: so many readers as ``floorwatch run`` has them watch the clip,
-which is decoded as a live stream is. First all are well, then each second one stalls, breaks,
-refuses, floods, sends damage or changes its size. What is compared is how many decisions a second saw
-each healthy one, in a picture that was not too old. Networks and RTSP are left out: what is measured
-is readers, decoders and decisions in one process.
+``python -m eval.bench.sources CLIP``: so many readers as ``floorwatch run`` has them watch the
+clip, which is decoded as a live stream is. First all are well, then each second one stalls, breaks,
+refuses, floods, sends damage or changes its size. What is compared is how many decisions a second
+saw each healthy one, in a picture that was not too old. Networks and RTSP are left out: what is
+measured is readers, decoders and decisions in one process.
 """
 
 import itertools

@@ -48,9 +48,12 @@ FAULTS: Mapping[str, Callable[[FaultyCamera], None]] = {
     "corrupt": lambda network: setattr(network.faults, "corrupt_every", 1),
     "slow": lambda network: setattr(network.faults, "bytes_per_s", 2000),
 }
+SPOILING: Mapping[str, Callable[[FaultyCamera], None]] = {
+    # Over TCP nobody looks for doubles, so large pictures are spoilt: seen, moved or nothing.
+    "twice": lambda network: setattr(network.faults, "repeat", True),
+}
 HARMLESS: Mapping[str, Callable[[FaultyCamera], None]] = {
     "well": lambda network: None,
-    "twice": lambda network: setattr(network.faults, "repeat", True),
     "clock-on": lambda network: setattr(network.faults, "step_by", 3600 * 90_000),
     "clock-back": lambda network: setattr(network.faults, "step_by", -3600 * 90_000),
     "cut": FaultyCamera.cut,
@@ -128,7 +131,8 @@ def states(board: Board) -> dict[str, tuple[str, str]]:
 
 def test_blind_time_is_unknown_and_nothing_is_made_of_it(tmp_path: Path, servers: Servers) -> None:
     anew = {"smaller": servers.small, "h265": servers.h265, "mjpeg": servers.mjpeg}
-    blinding, all_names = {*FAULTS, "smaller"}, {*FAULTS, *HARMLESS, *anew}
+    blinding, spoilt = {*FAULTS, "smaller"}, {*SPOILING}
+    all_names = {*FAULTS, *SPOILING, *HARMLESS, *anew}
     threads = set(threading.enumerate())
     url = f"sqlite:///{tmp_path / 'floorwatch.db'}"
     upgrade(url)
@@ -145,11 +149,11 @@ def test_blind_time_is_unknown_and_nothing_is_made_of_it(tmp_path: Path, servers
         wait_until(lambda: known(board) == all_names, 30)
         time.sleep(2)  # an absence begins
 
-        for name, fail in (FAULTS | HARMLESS).items():
+        for name, fail in (FAULTS | SPOILING | HARMLESS).items():
             fail(networks[name])
         for name, port in anew.items():
             networks[name].lead_to(port)
-        wait_until(lambda: known(board) == all_names - blinding, 20)
+        wait_until(lambda: known(board) - spoilt == all_names - blinding - spoilt, 20)
         assert states(board)["smaller"] == ("misconfigured", "bad_size")
         blind_since = time.monotonic()
         while time.monotonic() - blind_since < BLIND_S:
@@ -158,7 +162,7 @@ def test_blind_time_is_unknown_and_nothing_is_made_of_it(tmp_path: Path, servers
 
         for name in all_names:
             networks[name].heal()
-        assert wait_until(lambda: known(board) >= blinding, 30) < BACK_WITHIN_S
+        assert wait_until(lambda: known(board) >= blinding | spoilt, 30) < BACK_WITHIN_S
         time.sleep(2)  # an absence begins anew
     wait_until(lambda: set(threading.enumerate()) <= threads, 10)
     check_records(tmp_path / "out", blinding)

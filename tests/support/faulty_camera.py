@@ -70,8 +70,8 @@ class FaultyCamera:
             with contextlib.suppress(OSError):
                 if reset:
                     each.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RST_ON_CLOSE)
-                else:
-                    each.shutdown(socket.SHUT_RDWR)
+                # A thread that waits in recv() holds the connection until it is woken.
+                each.shutdown(socket.SHUT_RD if reset else socket.SHUT_RDWR)
             each.close()
 
     def refuse(self) -> None:
