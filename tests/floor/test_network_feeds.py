@@ -53,7 +53,12 @@ def followed(source: Source, path: Path, **more: int) -> Iterator[NetworkFeed]:
 
 def heard(feed: NetworkFeed, count: int) -> list[AgentEvent]:
     events: list[AgentEvent] = []
-    wait_until(lambda: events.extend(feed.poll().events) or len(events) >= count)
+
+    def enough() -> bool:
+        events.extend(feed.poll().events)
+        return len(events) >= count
+
+    wait_until(enough)
     return events
 
 
