@@ -8,6 +8,7 @@ from api.shadow_report import ShadowReport
 from cameras.frame import CameraId
 from cameras.state import CameraState
 from floor.agent_state import AgentState
+from floor.feeds.feed import FeedStatus
 from floor.finding import FindingStatus
 from floor.layout import PlanPosition, SeatId
 from floor.observation import SeatObservation
@@ -85,6 +86,7 @@ class Snapshot:
     findings: tuple[AnonymisedFinding, ...]
     decision_ms: float
     shadow: ShadowReport | None = None
+    feeds: tuple[FeedStatus, ...] = ()
 
 
 class Board:

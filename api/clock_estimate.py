@@ -40,7 +40,7 @@ def estimate_clocks(site: Site, records: Path) -> tuple[FeedClock, ...]:
     at_seats = tuple(seat_turns(read_presence(records, start), rule))
     seen = _by_agents(site, at_seats)
     clocks = []
-    for feed in site.settings.feeds:
+    for feed in site.settings.file_feeds:
         log = AgentLog(rule.state_ttl_s)
         log.add(read_events(site.folder / feed.path, ahead_s=feed.ahead_s))
         said = [

@@ -9,7 +9,7 @@ from api.site.build import seat_ids
 from api.site.load import Site
 from floor.agent_state import AgentEvent
 from floor.errors import InputFault, InputFaults
-from floor.feeds.jsonl import JsonlFollower, read_events
+from floor.feeds.jsonl import read_events
 from floor.roster import Roster
 from floor.roster_csv import read_roster
 from floor.time import Instant, plus, to_datetime
@@ -57,7 +57,7 @@ def read_inputs(site: Site, moment: Instant) -> Inputs:
             roster = read_site_roster(site, days_around(moment, zone))
     except InputFaults as error:
         faults += error.faults
-    for feed in site.settings.feeds:
+    for feed in site.settings.file_feeds:
         try:
             if feed.path not in absent:
                 events += read_events(site.folder / feed.path, ahead_s=feed.ahead_s)
@@ -68,16 +68,9 @@ def read_inputs(site: Site, moment: Instant) -> Inputs:
     return Inputs(roster, tuple(events))
 
 
-def feed_followers(site: Site) -> tuple[JsonlFollower, ...]:
-    """What follows the site's feeds as they grow; nothing is opened yet."""
-    return tuple(
-        JsonlFollower(site.folder / feed.path, ahead_s=feed.ahead_s) for feed in site.settings.feeds
-    )
-
-
 def absent_inputs(site: Site) -> tuple[str, ...]:
     """The roster and the feeds that the site names and that are not there."""
-    named = [feed.path for feed in site.settings.feeds]
+    named = [feed.path for feed in site.settings.file_feeds]
     if site.settings.roster is not None:
         named.insert(0, site.settings.roster)
     return tuple(name for name in named if not (site.folder / name).exists())

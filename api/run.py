@@ -1,5 +1,6 @@
 """A live floor: cameras, phone system, pages."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -12,7 +13,8 @@ import structlog
 
 from api.board import Board, CameraCounts
 from api.chores import between
-from api.inputs import days_around, feed_followers, read_site_roster
+from api.feeds import open_feeds
+from api.inputs import days_around, read_site_roster
 from api.pipeline import CameraHealth, FloorPipeline
 from api.pushes import Pushes
 from api.records import Recorder
@@ -28,6 +30,7 @@ from cameras.hardware import settled
 from cameras.live import CameraStatus, LiveCameras
 from cameras.push import PushOpener
 from floor.errors import InputFaults
+from floor.feeds.feed import FeedClock
 from floor.time import Instant
 from privacy.keys import FolderKeys
 from vision.detector import Detector
@@ -60,8 +63,8 @@ class LiveFloor:
         """Watch until ``keep_on`` says no or every camera has ended for good.
 
         Times of the records are seconds since the first picture of any camera; ``run.json`` says
-        when that was. Raises ``InputFaults`` where the roster cannot be read at the start, and
-        ``HardwareRefused`` for a decoder that is not to be had.
+        when that was. Raises ``InputFaults`` where the roster or a feed's secret cannot be read at
+        the start, and ``HardwareRefused`` for a decoder that is not to be had.
         """
         site = self.site
         specs = settled(camera_specs(site))
@@ -85,7 +88,9 @@ class LiveFloor:
                 stack.callback(keeper.keep)
             if self.shadow is not None:
                 stack.callback(self.shadow.close)
-            feeds = [stack.enter_context(feed) for feed in feed_followers(site)]
+            feeds = [
+                stack.enter_context(feed) for feed in open_feeds(site, os.environ, FeedClock())
+            ]
             opener = PushOpener({} if self.pushes is None else self.pushes.boxes)
             cameras = stack.enter_context(
                 LiveCameras(specs, self.clock, opener, views=site_views(site))

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -10,7 +10,7 @@ from api.board import Board
 from api.pipeline import CameraHealth, FloorPipeline, Step
 from api.records import Recorder
 from cameras.frame import CameraId, Tick
-from floor.feeds.jsonl import JsonlFollower
+from floor.feeds.feed import Feed
 from floor.time import Instant
 from privacy.anonymised import AnonymisedFinding
 from workflow.cases import CaseStore
@@ -40,7 +40,7 @@ def work(
     pipeline: FloorPipeline,
     outlets: Outlets,
     health: Callable[[], Mapping[CameraId, CameraHealth]],
-    feeds: Sequence[JsonlFollower] = (),
+    feeds: Sequence[Feed] = (),
 ) -> tuple[AnonymisedFinding, ...]:
     """Work through ``ticks`` until they end; the findings as they stand then.
 
@@ -54,6 +54,8 @@ def work(
                 _log.warning("feed_line_refused", fault=str(fault))
             pipeline.hear(batch.events)
         step = pipeline.step(tick, health())
+        snapshot = replace(step.snapshot, feeds=tuple(feed.status() for feed in feeds))
+        step = replace(step, snapshot=snapshot)
         reached = step.snapshot.time
         outlets.take(step)
     return () if reached is None else pipeline.findings(reached)

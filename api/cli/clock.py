@@ -37,7 +37,7 @@ def estimate_command(
     """
     with reported():
         loaded = load_site(site)
-        if not loaded.settings.feeds:
+        if not loaded.settings.file_feeds:
             raise CommandFault(f"{loaded.path}: names no feeds; there is no clock to compare with")
         if loaded.settings.roster is None:
             raise CommandFault(f"{loaded.path}: names no roster; nobody knows whose seat is whose")

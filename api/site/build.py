@@ -103,7 +103,7 @@ def normalised(polygon: Polygon, size: tuple[int, int]) -> UNIT:
 def off_seat_rule(site: Site) -> OffSeatRule:
     """The numbers of R27 at this site. The shortest-lived feed decides when a state is stale."""
     numbers = site.settings.rules.off_seat
-    heartbeats = [feed.heartbeat_s for feed in site.settings.feeds if feed.heartbeat_s]
+    heartbeats = [feed.heartbeat_s for feed in site.settings.file_feeds if feed.heartbeat_s]
     rule = OffSeatRule(
         enter_s=numbers.enter_s,
         exit_s=numbers.exit_s,

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from api.site.faults import SiteFault, SiteFaults
+from api.site.feeds import KINDS
 from api.site.model import SECTIONS, Polygon, SiteFile
 from api.site.parts import Parts
 from api.site.positions import LocatedYaml, Path_, read_located
@@ -102,17 +103,26 @@ _RIGHT = {
 def _of_pydantic(path: Path, located: LocatedYaml, error: ValidationError) -> Iterator[SiteFault]:
     items = error.errors(include_url=False)
     for item in items:
-        where = tuple(item["loc"])
+        where = _without_kind(tuple(item["loc"]))
         if item["type"] == "too_short" and item["input"]:
             continue  # the list is short only of the items that are faults themselves
         message = _RIGHT.get(item["type"], item["msg"].removeprefix("Value error, "))
         value = item["input"]
-        if item["type"] == "extra_forbidden":
+        if item["type"].startswith("union_tag"):
+            where, message = (*where, "kind"), f"write one of {' '.join(KINDS)}"
+        elif item["type"] == "extra_forbidden":
             message = f"no such setting; {_hint(where)}"
+        elif where[-1] == "secret" and item["type"] == "value_error":
+            pass  # the message says what is right, and nobody repeats a secret
         elif item["type"] != "missing" and not isinstance(value, dict | list | tuple):
             shown = repr(redact(value) if isinstance(value, str) else value)
             message = f"is {shown}; {message[:1].lower()}{message[1:]}"
         yield _fault(path, located, where, message)
+
+
+def _without_kind(where: Path_) -> Path_:
+    """pydantic puts the kind of a feed into the place of its settings; the file has none there."""
+    return (*where[:2], *where[3:]) if where[:1] == ("feeds",) and len(where) > 3 else where
 
 
 def _hint(where: Path_) -> str:
@@ -223,8 +233,21 @@ def _store(draft: Draft) -> Iterator[SiteFault]:
         yield draft.fault(("store", "url"), message)
 
 
+def _feed_names(draft: Draft) -> Iterator[SiteFault]:
+    """Dead letters, logs and metrics are told apart by the feed's name."""
+    named = draft.located.data.get("feeds") if isinstance(draft.located.data, dict) else None
+    seen: set[str] = set()
+    for index, feed in enumerate(named if isinstance(named, list) else []):
+        name = feed.get("name") if isinstance(feed, dict) else None
+        if isinstance(name, str) and name in seen:
+            yield draft.fault(("feeds", index, "name"), f"is {name!r} twice; give each its own")
+        elif isinstance(name, str):
+            seen.add(name)
+
+
 RULES: tuple[Callable[[Draft], Iterator[SiteFault]], ...] = (
     _unique,
+    _feed_names,
     _known_cameras,
     _known_neighbours,
     _inside_frames,

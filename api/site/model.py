@@ -9,11 +9,12 @@ from pydantic import (
     AwareDatetime,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     model_validator,
 )
 
+from api.site.feeds import FeedSection, FileFeed, NetworkFeedSection
+from api.site.section import Section
 from vision.references import MOST_LIGHTS
 
 Point = tuple[float, float]
@@ -55,11 +56,7 @@ Pictures = Annotated[
 """Paths of pictures; one alone may stand without brackets."""
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class SiteSection(_Section):
+class SiteSection(Section):
     """Who and where."""
 
     name: str = Field(min_length=1)
@@ -67,20 +64,20 @@ class SiteSection(_Section):
     language: Literal["zh-CN", "en"] = "zh-CN"
 
 
-class ReplaySection(_Section):
+class ReplaySection(Section):
     """Scenarios only: the time of each file's first frame."""
 
     start: AwareDatetime
 
 
-class NamedPolygon(_Section):
+class NamedPolygon(Section):
     """A static mask."""
 
     name: str = "mask"
     polygon: Polygon
 
 
-class CameraSection(_Section):
+class CameraSection(Section):
     """One camera. ``size`` is the one that polygons refer to; ``fps`` is decisions a second;
     ``decode``, ``transport`` and ``tls_verify`` are how its stream is read; ``reference`` are
     pictures of the tidy, empty floor in several lights."""
@@ -98,7 +95,7 @@ class CameraSection(_Section):
     reference: Pictures = ()
 
 
-class MapSection(_Section):
+class MapSection(Section):
     """A seat's place on the plan: metres, and degrees clockwise from up."""
 
     x: float
@@ -106,7 +103,7 @@ class MapSection(_Section):
     facing: float = 0.0
 
 
-class SeatSection(_Section):
+class SeatSection(Section):
     """One seat and where its camera sees it."""
 
     id: Identifier
@@ -118,7 +115,7 @@ class SeatSection(_Section):
     neighbours: tuple[Identifier, ...] | None = None
 
 
-class ZoneSection(_Section):
+class ZoneSection(Section):
     """A part of the floor."""
 
     id: Identifier
@@ -127,17 +124,7 @@ class ZoneSection(_Section):
     polygon: Polygon
 
 
-class FeedSection(_Section):
-    """Where agent states come from. ``heartbeat_s``: a state dies after two of them. ``ahead_s``:
-    how far its clock is ahead of the cameras'."""
-
-    kind: Literal["jsonl"]
-    path: str
-    heartbeat_s: float | None = Field(default=None, gt=0)
-    ahead_s: float = Field(default=0.0, ge=-3600, le=3600)
-
-
-class OffSeatSection(_Section):
+class OffSeatSection(Section):
     """Numbers of the off-seat rule (R27), in seconds."""
 
     enter_s: float = Field(default=3.0, ge=0)
@@ -147,14 +134,14 @@ class OffSeatSection(_Section):
     blind_bridge_s: float = Field(default=10.0, ge=0)
 
 
-class RulesSection(_Section):
+class RulesSection(Section):
     """The rule pack and the numbers that the site overrides."""
 
     pack: Literal["call-centre"] = "call-centre"
     off_seat: OffSeatSection = OffSeatSection()
 
 
-class VisionSection(_Section):
+class VisionSection(Section):
     """The networks and where they run."""
 
     detector: str = "floor-n"
@@ -176,7 +163,7 @@ class VisionSection(_Section):
         return given
 
 
-class PrivacySection(_Section):
+class PrivacySection(Section):
     """Masking, the keys of the day, and the folder where references that were refreshed are
     kept."""
 
@@ -185,13 +172,13 @@ class PrivacySection(_Section):
     references: str | None = Field(default=None, min_length=1)
 
 
-class StoreSection(_Section):
+class StoreSection(Section):
     """The database."""
 
     url: str = "sqlite:///floorwatch.db"
 
 
-class SiteFile(_Section):
+class SiteFile(Section):
     """The whole file."""
 
     version: Literal[1]
@@ -208,6 +195,16 @@ class SiteFile(_Section):
     store: StoreSection = StoreSection()
 
     @property
+    def file_feeds(self) -> tuple[FileFeed, ...]:
+        """The feeds that are files: those that a replay reads too."""
+        return tuple(feed for feed in self.feeds if isinstance(feed, FileFeed))
+
+    @property
+    def network_feeds(self) -> tuple[NetworkFeedSection, ...]:
+        """The phone systems on the network, which only a live floor speaks to."""
+        return tuple(feed for feed in self.feeds if not isinstance(feed, FileFeed))
+
+    @property
     def replay_start(self) -> datetime | None:
         """The time of the first frames, where this is a scenario."""
         return None if self.replay is None else self.replay.start
@@ -222,7 +219,7 @@ SECTIONS: dict[tuple[str, ...], type[BaseModel]] = {
     ("seats",): SeatSection,
     ("seats", "map"): MapSection,
     ("zones",): ZoneSection,
-    ("feeds",): FeedSection,
+    ("feeds",): FileFeed,
     ("rules",): RulesSection,
     ("rules", "off_seat"): OffSeatSection,
     ("vision",): VisionSection,

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from api.site.feeds import FileFeed
 from api.site.model import (
     CameraSection,
-    FeedSection,
     ReplaySection,
     SeatSection,
     SiteSection,
@@ -35,7 +35,7 @@ class Parts:
     cameras: Numbered[CameraSection]
     seats: Numbered[SeatSection]
     zones: Numbered[ZoneSection]
-    feeds: Numbered[FeedSection]
+    feeds: Numbered[FileFeed]
     ids: dict[str, tuple[tuple[int, str], ...]]
     roster: str | None
     vision: VisionSection | None
@@ -52,7 +52,7 @@ class Parts:
             cameras=tuple(_sections(CameraSection, top.get("cameras"))),
             seats=tuple(_sections(SeatSection, top.get("seats"))),
             zones=tuple(_sections(ZoneSection, top.get("zones"))),
-            feeds=tuple(_sections(FeedSection, top.get("feeds"))),
+            feeds=tuple(_sections(FileFeed, top.get("feeds"))),
             ids={
                 name: tuple(
                     (index, item["id"])

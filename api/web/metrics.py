@@ -12,6 +12,7 @@ from starlette.responses import Response
 from api.board import Snapshot
 from api.shadow_report import ShadowReport
 from api.web.camera_metrics import camera_metrics
+from api.web.feed_metrics import feed_metrics
 from api.web.state import WebState, web_state
 from floor.finding import FindingStatus
 from floor.observation import Occupancy
@@ -58,6 +59,7 @@ def _of(snapshot: Snapshot) -> Iterator[Metric]:
         findings.add_metric([status], found[status])
     yield findings
     yield from camera_metrics(snapshot.cameras)
+    yield from feed_metrics(snapshot.feeds)
 
 
 def shadow_metrics(report: ShadowReport) -> Iterator[Metric]:

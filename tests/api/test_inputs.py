@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from api.inputs import feed_followers, read_inputs
+from api.feeds import open_feeds
+from api.inputs import read_inputs
 from api.site.load import load_site
 from floor.agent_state import AgentState
+from floor.feeds.feed import FeedClock
 from floor.time import Instant, plus
 
 SITE = """\
@@ -42,7 +44,7 @@ def test_each_feed_is_read_by_the_clock_of_the_cameras_in_a_replay(folder: Path)
 
 def test_and_live(folder: Path) -> None:
     told = []
-    for follower in feed_followers(load_site(folder)):
-        with follower:
-            told += [event.effective_at for event in follower.poll().events]
+    for feed in open_feeds(load_site(folder), {}, FeedClock()):
+        with feed:
+            told += [event.effective_at for event in feed.poll().events]
     assert told == [SAID, plus(SAID, -90.5)]

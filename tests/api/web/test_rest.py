@@ -162,3 +162,15 @@ def test_where_nobody_could_look_no_number_of_people_is_told(
     text = client.get("/metrics").text
     assert 'floorwatch_people{camera="cam1"}' not in text
     assert 'floorwatch_people{camera="cam2"} 7.0' in text
+
+
+def test_metrics_tell_how_phone_systems_do(client: TestClient, board: Board) -> None:
+    never = FeedStatus("pbx", "asterisk-ami", FeedState.BACKING_OFF, "refused", faults=3)
+    heard = FeedStatus("fs", "freeswitch", FeedState.LIVE, events=41, silent_s=2.5)
+    board.publish(replace(busy_floor(), feeds=(never, heard)))
+    text = client.get("/metrics").text
+    assert 'floorwatch_feed_state{feed="pbx",state="backing_off"} 1.0' in text
+    assert 'floorwatch_feed_faults_total{feed="pbx"} 3.0' in text
+    assert 'floorwatch_feed_events_total{feed="fs"} 41.0' in text
+    assert 'floorwatch_feed_silent_seconds{feed="fs"} 2.5' in text
+    assert 'silent_seconds{feed="pbx"' not in text, "never heard is not heard just now"
