@@ -72,7 +72,7 @@ def _files(site: Site, models: Path) -> Iterator[tuple[str, Path]]:
     for camera in settings.cameras:
         for picture in camera.reference:
             yield picture, site.folder / picture
-    for name in (settings.roster, *(feed.path for feed in settings.feeds)):
+    for name in (settings.roster, *(feed.path for feed in settings.file_feeds)):
         if name is not None:
             yield name, site.folder / name
     yield "manifest", models / "manifest.yaml"

@@ -65,7 +65,7 @@ def read_scenario(site: Site, name: str, replayed: Path) -> Scenario:
         observations=observations,
         found=read_found(replayed / "findings.jsonl"),
         detections=read_detections(detections) if detections.exists() else None,
-        can_confirm=bool(settings.roster and settings.feeds) and not absent_inputs(site),
+        can_confirm=bool(settings.roster and settings.file_feeds) and not absent_inputs(site),
         seatless=0 if truth is None else truth.seatless,
     )
 

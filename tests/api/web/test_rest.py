@@ -11,6 +11,7 @@ from api.board import Board
 from api.web.access import FORM_COOKIE, csrf_token
 from api.web.app import create_app
 from api.web.freshness import Freshness
+from floor.feeds.feed import FeedState, FeedStatus
 
 
 @pytest.fixture
