@@ -33,6 +33,8 @@ app = typer.Typer(no_args_is_help=True, help="What cameras send, and who may pus
 LOOKS, LOOK_EVERY_S = 5, 0.4
 """A still is masked with what was seen in so many pictures; they are remembered for 2 s."""
 
+NEEDS_ONVIF = "ONVIF is an extra: pip install 'floorwatch[onvif]'"
+
 UNKNOWN_CLOCK = "unknown: the stream does not tell the camera's time"
 
 
@@ -83,6 +85,81 @@ def token() -> None:
     made = secrets.token_urlsafe(32)
     typer.echo(f"token: {made}")
     typer.echo(f"push_token_sha256: {hash_of(made)}")
+
+
+@app.command()
+def streams(
+    host: Annotated[str, typer.Argument(help="The camera's address.")],
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Of ONVIF, not of RTSP.")] = 80,
+    login: Annotated[
+        str | None, typer.Option(help="The name in the environment of user:password.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask a camera by ONVIF which streams it has, and how to write them in the site file.
+
+    Example: floorwatch cameras streams 10.0.0.7 --login CAM1_LOGIN
+    """
+    with reported():
+        try:
+            from cameras.onvif import OnvifFailed, onvif_streams
+        except ImportError:
+            raise CommandFault(NEEDS_ONVIF) from None
+        try:
+            found = onvif_streams(host, port, _login(login))
+        except OnvifFailed as error:
+            raise CommandFault(str(error)) from None
+        place = "" if login is None else f"${{{login}}}@"
+        told = [asdict(each) | {"source": _with_place(each.uri, place)} for each in found]
+        if as_json:
+            typer.echo(json.dumps(told, ensure_ascii=False))
+            return
+        for each, one in zip(found, told, strict=True):
+            size = "size unknown" if each.size is None else f"{each.size[0]}x{each.size[1]}"
+            fps = "" if each.fps is None else f", {each.fps} pictures a second"
+            gop = "" if each.gop is None else f", a key frame every {each.gop}"
+            typer.echo(f"{each.name}: {each.codec or 'codec unknown'}, {size}{fps}{gop}")
+            typer.echo(f"  source: {one['source']}")
+
+
+@app.command()
+def discover(
+    seconds: Annotated[float, typer.Option(min=1, max=60, help="How long to listen.")] = 4.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask the local network which ONVIF cameras are in it.
+
+    Example: floorwatch cameras discover
+    """
+    with reported():
+        try:
+            from cameras.onvif import discover_cameras
+        except ImportError:
+            raise CommandFault(NEEDS_ONVIF) from None
+        try:
+            found = discover_cameras(seconds)
+        except OSError as error:
+            raise CommandFault(f"this network takes no multicast: {error.strerror}") from None
+        if as_json:
+            typer.echo(json.dumps(found))
+        elif found:
+            typer.echo("\n".join(found))
+        else:
+            typer.echo("none answered; cameras behind a router, or with ONVIF off, do not")
+
+
+def _login(name: str | None) -> tuple[str, str] | None:
+    if name is None:
+        return None
+    user, colon, password = os.environ.get(name, "").partition(":")
+    if not colon:
+        raise CommandFault(f"the environment has no {name}; set it to user:password")
+    return user, password
+
+
+def _with_place(uri: str, place: str) -> str:
+    scheme, separator, rest = uri.partition("://")
+    return f"{scheme}{separator}{place}{rest}"
 
 
 def _tell(url: SourceUrl, seen: Survey, words: Sequence[str]) -> None:
