@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from api.shadow_report import ShadowReport
 from cameras.frame import CameraId
+from cameras.picture import Decoding
 from cameras.state import CameraState
 from floor.agent_state import AgentState
 from floor.feeds.feed import FeedStatus
@@ -48,13 +49,14 @@ class PeopleCard:
 @dataclass(frozen=True, slots=True)
 class CameraCounts:
     """What a live camera did since the start: pictures, reconnects, decisions that were due and
-    never made, and how often and how many seconds it was in each state."""
+    never made, and how often and how many seconds it was in each state; and how it is decoded."""
 
     frames: int
     reconnects: int
     missed: int
     entries: Mapping[CameraState, int]
     seconds: Mapping[CameraState, float]
+    decoding: Decoding | None = None
 
 
 @dataclass(frozen=True, slots=True)

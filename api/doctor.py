@@ -96,7 +96,9 @@ def _decoders() -> Iterator[Diagnosis]:
         devices = ", ".join(hwdevices_available()) or "none"
     except ImportError:
         devices = "unknown to this PyAV"
-    yield Diagnosis("hardware decoding", Verdict.NOTE, f"{devices}; not used yet")
+    yield Diagnosis(
+        "hardware decoding", Verdict.NOTE, f"{devices}; used where a camera's decode_on asks"
+    )
 
 
 def _opencv() -> Iterator[Diagnosis]:

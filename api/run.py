@@ -149,7 +149,12 @@ def health_of(cameras: LiveCameras) -> Mapping[CameraId, CameraHealth]:
 
 def _health(status: CameraStatus) -> CameraHealth:
     counts = CameraCounts(
-        status.frames, status.reconnects, status.missed, status.entries, status.seconds
+        status.frames,
+        status.reconnects,
+        status.missed,
+        status.entries,
+        status.seconds,
+        status.decoding,
     )
     since = Instant(status.since_us)
     return CameraHealth(status.state.value, status.reason, status.frame_age_s, since, counts)

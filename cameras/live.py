@@ -14,7 +14,7 @@ from cameras.clock import Clock
 from cameras.decode import open_live
 from cameras.eye import Eye
 from cameras.frame import Blind, CameraId, Tick, View
-from cameras.picture import Opener
+from cameras.picture import Decoding, Opener
 from cameras.reader import Arrival, Reader
 from cameras.sketch import Sketch
 from cameras.spec import CameraSpec
@@ -37,7 +37,7 @@ class CameraStatus:
     ``since_us`` is when it came into its state (UTC, µs, to a second) and ``frame_age_s`` the age
     of its latest picture (None if it has none), in seconds. ``missed`` counts decisions that were
     due and never asked for: the floor is falling behind. ``entries`` and ``seconds`` tell how
-    often and for how long each state was.
+    often and for how long each state was. ``decoding`` is how its latest picture was decoded.
     """
 
     id: CameraId
@@ -50,6 +50,7 @@ class CameraStatus:
     missed: int
     entries: dict[CameraState, int]
     seconds: dict[CameraState, float]
+    decoding: Decoding | None = None
 
 
 class _Camera:
@@ -183,6 +184,7 @@ class LiveCameras:
             missed=camera.missed,
             entries={state: health.entered(state) for state in CameraState},
             seconds={state: health.spent(state, max(now, health.since)) for state in CameraState},
+            decoding=None if latest is None else latest.picture.decoding,
         )
 
 

@@ -12,6 +12,7 @@ def camera_metrics(cards: Sequence[CameraCard]) -> Iterator[Metric]:
     """All metrics of the cameras; what is not known of one has no number, not 0."""
     yield from _states(cards)
     yield from _counts(cards)
+    yield from _decoding(cards)
     yield from _people(cards)
 
 
@@ -69,6 +70,25 @@ def _counts(cards: Sequence[CameraCard]) -> Iterator[Metric]:
         reconnects.add_metric([card.camera], card.counts.reconnects)
         missed.add_metric([card.camera], card.counts.missed)
     yield from (entered, seconds, frames, reconnects, missed)
+
+
+def _decoding(cards: Sequence[CameraCard]) -> Iterator[Metric]:
+    part = GaugeMetricFamily(
+        "floorwatch_camera_decoded_part",
+        "Part of the coded pictures that is decoded, 0 to 1, and on what.",
+        labels=["camera", "on"],
+    )
+    gop = GaugeMetricFamily(
+        "floorwatch_camera_gop_seconds", "Time between key frames.", labels=["camera"]
+    )
+    for card in cards:
+        decoding = None if card.counts is None else card.counts.decoding
+        if decoding is None:
+            continue
+        part.add_metric([card.camera, decoding.on], decoding.part)
+        if decoding.gop_s is not None:
+            gop.add_metric([card.camera], decoding.gop_s)
+    yield from (part, gop)
 
 
 def _people(cards: Sequence[CameraCard]) -> Iterator[Metric]:

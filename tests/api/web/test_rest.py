@@ -11,6 +11,7 @@ from api.board import Board
 from api.web.access import FORM_COOKIE, csrf_token
 from api.web.app import create_app
 from api.web.freshness import Freshness
+from cameras.picture import Decoding
 from floor.feeds.feed import FeedState, FeedStatus
 
 
@@ -140,6 +141,9 @@ def test_metrics_count_the_floor(client: TestClient, board: Board) -> None:
 
 def test_metrics_count_and_time_what_cameras_went_through(client: TestClient, board: Board) -> None:
     turned = camera(0, state="degraded", reason="moved")
+    assert turned.counts is not None
+    thrifty = replace(turned.counts, decoding=Decoding(0.25, 2.0, "cuda"))
+    turned = replace(turned, counts=thrifty)
     film = replace(camera(1), counts=None)
     board.publish(replace(busy_floor(), cameras=(turned, film)))
     text = client.get("/metrics").text
@@ -151,6 +155,9 @@ def test_metrics_count_and_time_what_cameras_went_through(client: TestClient, bo
     assert 'floorwatch_camera_reconnects_total{camera="cam1"} 2.0' in text
     assert 'floorwatch_camera_missed_decisions_total{camera="cam1"} 0.0' in text
     assert 'total{camera="cam2"' not in text, "a recording has no such history"
+    assert 'floorwatch_camera_decoded_part{camera="cam1",on="cuda"} 0.25' in text
+    assert 'floorwatch_camera_gop_seconds{camera="cam1"} 2.0' in text
+    assert 'gop_seconds{camera="cam2"' not in text
     assert client.get("/api/v1/floor").json()["cameras"][0]["since"] == START - 125_000_000
 
 
